@@ -1,0 +1,50 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.cli.render.Answer;
+import io.picasso.analytics.failure.ExitStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What every command is made of. A command reads its options into a request, calls one operation, and prints one
+ * answer; failures are thrown as {@link io.picasso.analytics.failure.Failure} and printed in one place.
+ */
+abstract class Command implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    CommandSpec spec;
+
+    /** Does the work; the exit status is the process's. */
+    abstract ExitStatus run() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        return run().code();
+    }
+
+    /** The root command, which holds the global options and what was given from outside. */
+    final RootCommand root() {
+        return (RootCommand) spec.root().userObject();
+    }
+
+    final GlobalOptions options() {
+        return root().options;
+    }
+
+    final Context context() {
+        return root().context;
+    }
+
+    /** Prints an answer to standard output in the format that was asked for. */
+    final void print(Answer answer) {
+        root().print(answer);
+    }
+
+    /** A line for the person at the terminal, on standard error; nothing with {@code --quiet}. */
+    final void note(String text) {
+        if (!options().quiet) {
+            context().terminal().err().println(text);
+        }
+    }
+}

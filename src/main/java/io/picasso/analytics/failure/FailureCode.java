@@ -1,0 +1,189 @@
+package io.picasso.analytics.failure;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every failure an operator can meet, each with a stable number, the exit status it ends with, and the text that
+ * {@code explain PA-nnn} prints without a network.
+ *
+ * <p>Numbers are never reused: 1xx usage and configuration, 2xx the environment and its resources, 3xx input data,
+ * 4xx refusals, 5xx services, 9xx bugs.
+ */
+public enum FailureCode {
+    BAD_USAGE(
+            101,
+            ExitStatus.USAGE,
+            "The command line is wrong",
+            "An option or argument is missing, unknown, or has a value that cannot be read.",
+            "Run the command with --help; it shows an example."),
+    BAD_CONFIGURATION(
+            102,
+            ExitStatus.USAGE,
+            "The configuration is wrong",
+            "A configuration file, a variable or a setting cannot be used as it stands.",
+            "Run 'picasso-analytics config validate'; it names the file, the line and the key."),
+    UNKNOWN_ENVIRONMENT(
+            103,
+            ExitStatus.USAGE,
+            "The environment is not known",
+            "The name given with --env is neither 'local' nor in the configuration file.",
+            "Run 'picasso-analytics config show' to see which environments there are, or add it to the file."),
+    BAD_QUERY(
+            104,
+            ExitStatus.USAGE,
+            "The --query expression is wrong",
+            "The text given with --query is not a valid JMESPath expression.",
+            "Try the expression on 'items[0]' first; strings stand in single quotes."),
+    RESOURCE_MISSING(
+            201,
+            ExitStatus.NOT_FOUND,
+            "A table, queue or bucket is not there",
+            "The environment has not been provisioned, or names another resource.",
+            "Run 'picasso-analytics provision plan' to see what is missing, then 'provision apply'."),
+    RESOURCE_CONFLICT(
+            202,
+            ExitStatus.REFUSED,
+            "A resource exists and is of another shape",
+            "A table or queue of that name is there, but its keys or indexes are not the declared ones."
+                    + " It is never touched, because it may hold somebody's data.",
+            "Choose another name in the configuration, or move the other resource away yourself."),
+    DRIFT(
+            203,
+            ExitStatus.CHECK_FAILED,
+            "The environment differs from what is declared",
+            "At least one resource is missing or has other settings than declared.",
+            "Run 'picasso-analytics provision plan' to see each difference, then 'provision apply'."),
+    STACK_FAILED(
+            210,
+            ExitStatus.UNAVAILABLE,
+            "The embedded stack did not start",
+            "The local process that runs the engines ended early or did not answer in time.",
+            "Run 'picasso-analytics local logs' to see why, then 'local start' again."),
+    STACK_OWNED(
+            211,
+            ExitStatus.REFUSED,
+            "The state folder belongs to another running stack",
+            "Two stacks on one folder would destroy each other's data, so the second is refused.",
+            "Stop the first with 'picasso-analytics local stop', or give another --state-dir."),
+    STACK_PART_MISSING(
+            212,
+            ExitStatus.USAGE,
+            "DynamoDB Local is not on this machine",
+            "Its licence does not allow it to be shipped with this program, so it is fetched once, by Maven,"
+                    + " and kept in your cache.",
+            "Connect to the network once and run 'picasso-analytics local start' with Maven on the PATH."),
+    NOT_FOUND(
+            301,
+            ExitStatus.NOT_FOUND,
+            "There is no such thing",
+            "Nothing with that name or id is visible in this environment and for this tenant.",
+            "Check --env and --tenant; rows past their retention are not shown."),
+    SOME_RECORDS_REJECTED(
+            302,
+            ExitStatus.SOME_REJECTED,
+            "Some records were rejected",
+            "The rest was processed. The rejected ones are kept in quarantine with their reason and position.",
+            "Mend the cause and run 'picasso-analytics process quarantine'."),
+    UNREADABLE_INPUT(
+            303,
+            ExitStatus.USAGE,
+            "The input cannot be read",
+            "The file is not there, may not be read, or is not what its name says.",
+            "Check the path; '-' reads standard input; gzip is recognised by its content."),
+    INVALID_INPUT(
+            304,
+            ExitStatus.USAGE,
+            "A value is not of the form it must have",
+            "An id, a date, a cursor or another value does not match its rule.",
+            "The message names the value and the rule."),
+    CONFIRMATION_NEEDED(
+            401,
+            ExitStatus.REFUSED,
+            "The change was not confirmed",
+            "Deleting asks to type the name. Without a terminal it needs --yes and, in a protected environment,"
+                    + " --confirm NAME.",
+            "Look at the plan with --dry-run, then run the command again with the confirmation."),
+    CONCURRENT_CHANGE(
+            402,
+            ExitStatus.REFUSED,
+            "Somebody else changed it in between",
+            "What is there is no longer what the plan was made from.",
+            "Look at the difference and run the command again."),
+    SERVICE_UNAVAILABLE(
+            501,
+            ExitStatus.UNAVAILABLE,
+            "A service did not answer",
+            "The endpoint is not reachable, timed out, or answered with an error of its own.",
+            "It is safe to run the command again. 'picasso-analytics local status' shows the embedded stack."),
+    THROTTLED(
+            502,
+            ExitStatus.UNAVAILABLE,
+            "A service is throttling",
+            "More was asked of a table, index or queue than it allows at the moment.",
+            "It is safe to run the command again; wait a little or lower the rate."),
+    DENIED(
+            503,
+            ExitStatus.DENIED,
+            "Credentials are missing or not allowed to do this",
+            "The default credential chain found no credentials, or the identity lacks the permission.",
+            "Check --profile and the environment's identity; the message names the action."),
+    INTERRUPTED(
+            901,
+            ExitStatus.INTERRUPTED,
+            "Interrupted",
+            "The command was stopped before its end.",
+            "Where there is something to resume, the command to do it was printed."),
+    FAULT(
+            999,
+            ExitStatus.FAULT,
+            "A bug in this program",
+            "Something happened that must not happen.",
+            "Run it again with -vv and report what it prints.");
+
+    private final int number;
+    private final ExitStatus exitStatus;
+    private final String title;
+    private final String meaning;
+    private final String remedy;
+
+    FailureCode(int number, ExitStatus exitStatus, String title, String meaning, String remedy) {
+        this.number = number;
+        this.exitStatus = exitStatus;
+        this.title = title;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    /** The published form, {@code PA-nnn}. */
+    public String id() {
+        return "PA-" + number;
+    }
+
+    public ExitStatus exitStatus() {
+        return exitStatus;
+    }
+
+    /** One short sentence without a full stop. */
+    public String title() {
+        return title;
+    }
+
+    /** What is behind it, for {@code explain}. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do next, for {@code explain} and where a failure brings no step of its own. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** Finds a code by its published form, in any case, with or without the prefix; empty when there is none. */
+    public static Optional<FailureCode> find(String id) {
+        String digits = id.toUpperCase(java.util.Locale.ROOT).replaceFirst("^PA-", "");
+        return Arrays.stream(values())
+                .filter(code -> Integer.toString(code.number).equals(digits))
+                .findFirst();
+    }
+}

@@ -1,0 +1,158 @@
+package io.picasso.analytics.setting;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Every setting there is: its key in the configuration file, the environment variable that overrides it, its default
+ * and what it means. The configuration's reference page is made from this list.
+ */
+public enum SettingKey {
+    REGION("region", "AWS_REGION", Kind.TEXT, "us-east-1", "AWS region of the environment"),
+    PROFILE("profile", "AWS_PROFILE", Kind.TEXT, "", "Profile of the AWS credential files; empty: the default chain"),
+    PROTECTED(
+            "protected",
+            "PICASSO_PROTECTED",
+            Kind.FLAG,
+            "false",
+            "Destructive commands also need --confirm NAME in this environment"),
+    TENANT("tenant", "PICASSO_TENANT", Kind.TEXT, "", "Tenant id or hash used where --tenant is not given"),
+
+    DYNAMODB_ENDPOINT(
+            "endpoints.dynamodb", "AWS_ENDPOINT_URL_DYNAMODB", Kind.URL, "", "DynamoDB endpoint; empty: AWS's own"),
+    S3_ENDPOINT("endpoints.s3", "AWS_ENDPOINT_URL_S3", Kind.URL, "", "S3 endpoint; empty: AWS's own"),
+    SQS_ENDPOINT("endpoints.sqs", "AWS_ENDPOINT_URL_SQS", Kind.URL, "", "SQS endpoint; empty: AWS's own"),
+
+    SESSION_EVENTS_TABLE(
+            "tables.session_events",
+            "SESSION_EVENTS_TABLE",
+            Kind.TEXT,
+            "picasso-session-events",
+            "Table of session events"),
+    SESSION_SUMMARIES_TABLE(
+            "tables.session_summaries",
+            "SESSION_SUMMARIES_TABLE",
+            Kind.TEXT,
+            "picasso-session-summaries",
+            "Table of session summaries"),
+    AGGREGATES_TABLE(
+            "tables.aggregates",
+            "AGGREGATES_TABLE",
+            Kind.TEXT,
+            "picasso-dashboard-aggregates",
+            "Table of cached dashboard metrics"),
+    FORM_SUBMISSIONS_TABLE(
+            "tables.form_submissions",
+            "FORM_SUBMISSIONS_TABLE",
+            Kind.TEXT,
+            "picasso_form_submissions",
+            "Table of form submissions"),
+    DAILY_TABLE(
+            "tables.daily",
+            "ANALYTICS_TABLE",
+            Kind.TEXT,
+            "production-picasso-analytics-daily",
+            "Legacy table of daily aggregates"),
+    AUDIT_TABLE("tables.audit", "AUDIT_TABLE", Kind.TEXT, "picasso-analytics-audit", "Table of audit records"),
+    TOKEN_BLACKLIST_TABLE(
+            "tables.token_blacklist",
+            "TOKEN_BLACKLIST_TABLE",
+            Kind.TEXT,
+            "picasso-token-blacklist",
+            "Table of revoked tokens"),
+    CONVERSATIONS_TABLE(
+            "tables.conversations",
+            "CONVERSATIONS_TABLE",
+            Kind.TEXT,
+            "picasso-conversations",
+            "Table of conversations"),
+
+    LAKE_BUCKET("buckets.lake", "ANALYTICS_BUCKET", Kind.TEXT, "picasso-analytics", "Bucket of the event lake"),
+    ARCHIVE_BUCKET(
+            "buckets.archive", "ARCHIVE_BUCKET", Kind.TEXT, "picasso-analytics-archive", "Bucket of the daily archive"),
+    MAPPINGS_BUCKET(
+            "buckets.mappings",
+            "MAPPINGS_BUCKET",
+            Kind.TEXT,
+            "myrecruiter-picasso",
+            "Bucket of tenant mappings and configurations"),
+
+    QUEUE("queue.events", "ANALYTICS_QUEUE", Kind.TEXT, "picasso-analytics-events", "Name of the event queue"),
+    DEAD_LETTER_QUEUE(
+            "queue.dead_letter",
+            "ANALYTICS_DLQ",
+            Kind.TEXT,
+            "picasso-analytics-events-dlq",
+            "Name of the dead-letter queue"),
+    VISIBILITY_SECONDS(
+            "queue.visibility_seconds",
+            "ANALYTICS_VISIBILITY_SECONDS",
+            Kind.NUMBER,
+            "300",
+            "Visibility timeout of the event queue, in seconds"),
+
+    DYNAMODB_WRITE_ENABLED(
+            "dynamodb_write_enabled",
+            "DYNAMODB_WRITE_ENABLED",
+            Kind.FLAG,
+            "false",
+            "Whether the processor writes the session tables after the lake"),
+    RETENTION_DAYS(
+            "retention_days",
+            "RETENTION_DAYS",
+            Kind.NUMBER,
+            "90",
+            "Days a session's rows are kept, counted from each event's own time"),
+    PII("pii", "PICASSO_PII", Kind.TEXT, "redact", "What is done with personal data in texts: redact or keep");
+
+    /** The form a value must have. */
+    public enum Kind {
+        TEXT,
+        URL,
+        FLAG,
+        NUMBER
+    }
+
+    private final String key;
+    private final String variable;
+    private final Kind kind;
+    private final String defaultText;
+    private final String meaning;
+
+    SettingKey(String key, String variable, Kind kind, String defaultText, String meaning) {
+        this.key = key;
+        this.variable = variable;
+        this.kind = kind;
+        this.defaultText = defaultText;
+        this.meaning = meaning;
+    }
+
+    /** The dotted key in the configuration file. */
+    public String key() {
+        return key;
+    }
+
+    /** The environment variable that overrides the file. */
+    public String variable() {
+        return variable;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The value where nothing sets it; empty text means "not set". */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** One line for the reference page. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The setting with this dotted key; empty when there is none. */
+    public static Optional<SettingKey> find(String key) {
+        return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
+    }
+}
