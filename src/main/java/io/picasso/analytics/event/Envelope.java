@@ -7,7 +7,6 @@ import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** A message's body: one event, or the batch envelope around many. */
@@ -37,7 +36,7 @@ public final class Envelope {
             return !string.value().isEmpty();
         }
         if (value instanceof JsonNumber number) {
-            return new BigDecimal(number.text()).signum() != 0;
+            return number.decimal().map(n -> n.signum() != 0).orElse(true);
         }
         if (value instanceof JsonArray array) {
             return !array.elements().isEmpty();

@@ -122,7 +122,7 @@ public final class UtcTime {
     private static Optional<Instant> fromNumber(String text) {
         try {
             BigDecimal number = new BigDecimal(text);
-            if (number.precision() - (long) number.scale() > 20) {
+            if (Math.abs((long) number.scale()) > 32) {
                 return Optional.empty();
             }
             BigDecimal millis = number.compareTo(FIRST_MILLISECONDS) < 0 ? number.movePointRight(3) : number;

@@ -6,7 +6,6 @@ import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,10 +100,12 @@ public final class JsonText {
         if (isPlainInteger(text)) {
             return text;
         }
-        // Never toPlainString: 1e999999999 would be a gigabyte of zeros.
-        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-        boolean small = number.scale() <= 0 && number.scale() > -18;
-        return small ? number.toPlainString() : number.toString();
+        return new JsonNumber(text)
+                .decimal()
+                .map(number -> number.stripTrailingZeros())
+                // Never toPlainString for all: 1e900 would be written with 900 zeros.
+                .map(number -> number.scale() <= 0 && number.scale() > -18 ? number.toPlainString() : number.toString())
+                .orElse(text);
     }
 
     private static boolean isPlainInteger(String text) {

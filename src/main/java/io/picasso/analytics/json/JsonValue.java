@@ -1,5 +1,6 @@
 package io.picasso.analytics.json;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,20 @@ public sealed interface JsonValue {
      *
      * @param text a valid JSON number, as it was written
      */
-    record JsonNumber(String text) implements JsonValue {}
+    record JsonNumber(String text) implements JsonValue {
+        /** Far beyond any measured quantity, and near enough that arithmetic stays cheap. */
+        private static final int MAX_EXPONENT = 1_000;
+
+        /** The exact value; empty when its exponent is so large that no quantity can be meant. */
+        public Optional<BigDecimal> decimal() {
+            try {
+                BigDecimal value = new BigDecimal(text);
+                return Math.abs((long) value.scale()) <= MAX_EXPONENT ? Optional.of(value) : Optional.empty();
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** True or false. */
     record JsonBoolean(boolean value) implements JsonValue {}

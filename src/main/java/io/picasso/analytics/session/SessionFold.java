@@ -23,7 +23,7 @@ public final class SessionFold {
     /** Longest preview of the first question, in characters. */
     public static final int PREVIEW_LENGTH = 200;
 
-    private static final long RESPONSE_TIME_LIMIT_MS = 60_000;
+    private static final BigDecimal RESPONSE_TIME_LIMIT_MS = BigDecimal.valueOf(60_000);
 
     private final Retention retention;
     private final Map<Fingerprint, Event> events = new HashMap<>();
@@ -97,18 +97,15 @@ public final class SessionFold {
                 .orElseGet(() -> new Counters(1, 0, 1, 0, 0));
     }
 
-    /** The response time of a bot's message, when it has one that counts: over 0 and under a minute. */
+    /** The response time of a bot's message, in whole milliseconds, when it counts: over 0 and under a minute. */
     public static Optional<Long> responseTimeMs(Event event) {
         if (!event.type().equals(EventType.MESSAGE_RECEIVED)
                 || !(event.payload().members().get("response_time_ms") instanceof JsonNumber number)) {
             return Optional.empty();
         }
-        BigDecimal exact = new BigDecimal(number.text());
-        if (exact.signum() <= 0 || exact.compareTo(BigDecimal.valueOf(RESPONSE_TIME_LIMIT_MS)) >= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(exact.setScale(0, RoundingMode.DOWN).longValueExact())
-                .filter(time -> time > 0);
+        return number.decimal()
+                .filter(time -> time.compareTo(BigDecimal.ONE) >= 0 && time.compareTo(RESPONSE_TIME_LIMIT_MS) < 0)
+                .map(time -> time.setScale(0, RoundingMode.DOWN).longValueExact());
     }
 
     private Optional<String> firstQuestion() {
