@@ -1,0 +1,98 @@
+package io.picasso.analytics.operation.ingest;
+
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.SessionId;
+import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.key.SummaryKey;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.SessionStore.StoredEvent;
+import io.picasso.analytics.session.Retention;
+import io.picasso.analytics.session.SessionFold;
+import io.picasso.analytics.session.SessionSummary;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Brings a session's summary up to its events. Whoever writes last has read everything before, so that writers may race
+ * in any way and the last state is the fold of all events.
+ */
+final class SummaryWriter {
+    /** Enough for a crowd of writers on one session: each round at least one of them gets through. */
+    private static final int MAX_ATTEMPTS = 40;
+
+    private static final int FIRST_PAUSE_MS = 4;
+    private static final int LONGEST_PAUSE_MS = 200;
+
+    private final SessionStore store;
+    private final Retention retention;
+
+    SummaryWriter(SessionStore store, Retention retention) {
+        this.store = store;
+        this.retention = retention;
+    }
+
+    /**
+     * Folds the session's events, read back after they were put, and writes the summary if it is behind.
+     *
+     * @param anchoredAt the time in the summary's key
+     * @param guess what the summary was when it was last seen; saves a read where it is right, and harms nothing where
+     *     it is wrong, because the write holds only on what it was made from
+     * @return the summary as it is now; empty when the session has no events
+     */
+    Optional<SessionSummary> refresh(
+            Tenant tenant, SessionId session, Instant anchoredAt, Optional<SessionSummary> guess) {
+        SummaryKey key = new SummaryKey(tenant.hash(), anchoredAt, session);
+        Optional<SessionSummary> folded = fold(store.events(tenant.hash(), session));
+        if (folded.isEmpty()) {
+            return folded;
+        }
+        if (!covers(guess, folded.get()) && store.updateSummary(key, guess, folded.get())) {
+            return folded;
+        }
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            Optional<SessionSummary> stored = store.summary(key);
+            if (covers(stored, folded.get())) {
+                return stored;
+            }
+            if (store.updateSummary(key, stored, folded.get())) {
+                return folded;
+            }
+            pause(attempt);
+            folded = fold(store.events(tenant.hash(), session));
+            if (folded.isEmpty()) {
+                return folded;
+            }
+        }
+        throw Failure.of(
+                        FailureCode.THROTTLED,
+                        "the summary of a session was changed by others " + MAX_ATTEMPTS + " times in a row")
+                .where("session " + session);
+    }
+
+    private Optional<SessionSummary> fold(List<StoredEvent> events) {
+        Collection<Event> distinct = events.stream().map(StoredEvent::event).toList();
+        return SessionFold.over(distinct, retention).summary();
+    }
+
+    private static boolean covers(Optional<SessionSummary> stored, SessionSummary folded) {
+        return stored.isPresent()
+                && (stored.get().counters().events() > folded.counters().events()
+                        || stored.get().equals(folded));
+    }
+
+    private static void pause(int attempt) {
+        int longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempt, 10));
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, longest + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureCode.INTERRUPTED, "interrupted while writing a summary")
+                    .cause(e);
+        }
+    }
+}
