@@ -11,5 +11,16 @@ import java.util.Map;
  * @param variables the process environment
  * @param clock the time
  * @param workingDirectory where relative paths start
+ * @param interruption whether the command is asked to stop
  */
-public record Context(Terminal terminal, Map<String, String> variables, Clock clock, Path workingDirectory) {}
+public record Context(
+        Terminal terminal,
+        Map<String, String> variables,
+        Clock clock,
+        Path workingDirectory,
+        Interruption interruption) {
+    /** A context that nobody interrupts. */
+    public Context(Terminal terminal, Map<String, String> variables, Clock clock, Path workingDirectory) {
+        this(terminal, variables, clock, workingDirectory, new Interruption());
+    }
+}

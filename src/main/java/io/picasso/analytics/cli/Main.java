@@ -1,0 +1,59 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.failure.Failure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The process: builds what a command needs from outside, runs it, and ends with its exit status. */
+public final class Main {
+    /** How long an interrupted command may take to finish the batch it is in. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Main() {}
+
+    /** Starts the program; never returns. */
+    public static void main(String[] arguments) {
+        Map<String, String> variables = System.getenv();
+        Terminal terminal = ProcessTerminal.open(variables);
+        Interruption interruption = new Interruption();
+        interruption.listen(PATIENCE);
+        int status = run(
+                arguments,
+                new Context(terminal, variables, Clock.systemUTC(), Path.of("").toAbsolutePath(), interruption));
+        interruption.finished();
+        System.exit(status);
+    }
+
+    /**
+     * Runs one command line to its end, with everything it prints flushed.
+     *
+     * @return the exit status, one of {@link io.picasso.analytics.failure.ExitStatus}
+     */
+    public static int run(String[] arguments, Context context) {
+        RootCommand root = new RootCommand(context);
+        FailurePrinter failures = new FailurePrinter(root, List.of(arguments));
+        try {
+            CommandLine line = CommandTree.forArguments(root, List.of(arguments));
+            line.setParameterExceptionHandler((wrong, given) -> failures.print(wrong));
+            line.setExecutionExceptionHandler((thrown, command, parsed) -> failures.print(thrown));
+            line.setExecutionStrategy(parsed -> {
+                try {
+                    root.prepare();
+                } catch (Failure failure) {
+                    return failures.print(failure);
+                }
+                return new CommandLine.RunLast().execute(parsed);
+            });
+            return line.execute(arguments);
+        } catch (RuntimeException | Error bug) {
+            return failures.print(bug);
+        } finally {
+            context.terminal().out().flush();
+            context.terminal().err().flush();
+        }
+    }
+}
