@@ -73,6 +73,12 @@ public enum FailureCode {
             "Its licence does not allow it to be shipped with this program, so it is fetched once, by Maven,"
                     + " and kept in your cache.",
             "Connect to the network once and run 'picasso-analytics local start' with Maven on the PATH."),
+    PORT_IN_USE(
+            213,
+            ExitStatus.REFUSED,
+            "A port of the embedded stack is in use",
+            "Another program listens on the port that was asked for.",
+            "Give another port with --port-dynamodb, --port-s3 or --port-sqs, or none: then a free one is taken."),
     NOT_FOUND(
             301,
             ExitStatus.NOT_FOUND,

@@ -1,0 +1,91 @@
+package io.picasso.analytics.local.engine;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.local.Endpoints;
+import io.picasso.analytics.local.Service;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** All engines in this process, answering from {@link #start} until {@link #close}. */
+public final class EmbeddedStack implements AutoCloseable {
+    private final Map<Service, Engine> engines;
+
+    private EmbeddedStack(Map<Service, Engine> engines) {
+        this.engines = engines;
+    }
+
+    /**
+     * Starts the engines in parallel and returns when all answer. When one fails the others are closed again.
+     *
+     * @throws Failure with {@link FailureCode#PORT_IN_USE} for a port that somebody else has, {@link
+     *     FailureCode#STACK_FAILED} for anything else
+     */
+    public static EmbeddedStack start(StackPlan plan) {
+        for (Service service : Service.values()) {
+            LoopbackPort.require(service, plan.port(service));
+        }
+        List<Callable<Engine>> starts = List.of(
+                () -> DynamoDbLoader.start(
+                        plan.dynamoDbParts(), plan.port(Service.DYNAMODB), plan.folder(Service.DYNAMODB)),
+                () -> new S3ProxyEngine(plan.port(Service.S3), plan.folder(Service.S3)),
+                () -> new ElasticMqEngine(plan.port(Service.SQS)));
+        EmbeddedStack stack = new EmbeddedStack(new EnumMap<>(Service.class));
+        ExecutorService pool = Executors.newFixedThreadPool(starts.size());
+        try {
+            List<Exception> failures = new ArrayList<>();
+            for (Future<Engine> started : pool.invokeAll(starts)) {
+                try {
+                    Engine engine = started.get();
+                    stack.engines.put(engine.service(), engine);
+                } catch (ExecutionException e) {
+                    failures.add(e);
+                }
+            }
+            if (!failures.isEmpty()) {
+                stack.close();
+                throw failed(failures.get(0));
+            }
+            return stack;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(e);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    /** Where the services answer. */
+    public Endpoints endpoints() {
+        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        engines.forEach((service, engine) -> ports.put(service, engine.port()));
+        return new Endpoints(ports);
+    }
+
+    /** Closes every engine, also when one of them fails to close. */
+    @Override
+    public void close() {
+        for (Engine engine : engines.values()) {
+            try {
+                engine.close();
+            } catch (Exception e) {
+                System.err.println("closing " + engine.service().key() + ": " + e);
+            }
+        }
+        engines.clear();
+    }
+
+    private static Failure failed(Exception e) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        return Failure.of(FailureCode.STACK_FAILED, "An engine of the embedded stack did not start")
+                .why(cause.toString())
+                .cause(cause);
+    }
+}
