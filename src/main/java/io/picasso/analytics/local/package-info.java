@@ -4,7 +4,4 @@
  * <p>Uses the JDK, the sibling package {@code failure}, and nothing of the engines: a command that asks for an endpoint
  * must not load them.
  */
-@NullMarked
 package io.picasso.analytics.local;
-
-import org.jspecify.annotations.NullMarked;

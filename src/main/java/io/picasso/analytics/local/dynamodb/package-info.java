@@ -4,7 +4,4 @@
  *
  * <p>May use DynamoDB Local, Jetty, and {@code local.engine}.
  */
-@NullMarked
 package io.picasso.analytics.local.dynamodb;
-
-import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,4 @@
  *
  * <p>May use S3Proxy, ElasticMQ and their parts; runs only in the stack's own process and in tests.
  */
-@NullMarked
 package io.picasso.analytics.local.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.picasso.analytics.local;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The command line of the stack's JVM. */
+public final class StackCommand {
+    /** The system property that names the jars for DynamoDB Local's class loader. */
+    public static final String DYNAMODB_PARTS = "picasso.local.dynamodb";
+
+    private static final String MAIN = "io.picasso.analytics.local.engine.StackProcess";
+
+    /** Leaves room for a lake of some hundred megabytes in memory; the process takes it only when it needs it. */
+    private static final String HEAP = "-Xmx256m";
+
+    private static final String HEAP_WITH_LAKE = "-Xmx1g";
+
+    private StackCommand() {}
+
+    /**
+     * The command that runs the stack.
+     *
+     * @param archive a class-data archive to use; empty: none
+     */
+    static List<String> run(
+            StackInstallation installation, StateFolder folder, StartRequest request, Optional<Path> archive) {
+        Storage storage = request.storage().orElseGet(folder::usualStorage);
+        List<String> command = jvm(installation, storage == Storage.MEMORY ? HEAP_WITH_LAKE : HEAP);
+        archive.ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
+        command.add(MAIN);
+        command.add(folder.root().toString());
+        command.add(storage.key());
+        request.ports().forEach((service, port) -> command.add(service.key() + "=" + port));
+        return command;
+    }
+
+    /** The command that starts a stack in memory, exercises it, and leaves an archive of the classes it used. */
+    static List<String> rehearse(StackInstallation installation, Path archive) {
+        List<String> command = jvm(installation, HEAP);
+        command.add("-XX:ArchiveClassesAtExit=" + archive);
+        command.add("io.picasso.analytics.local.engine.StackRehearsal");
+        return command;
+    }
+
+    private static List<String> jvm(StackInstallation installation, String heap) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(heap);
+        command.add("-Xms24m");
+        command.add("-Xss512k");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        command.add("-Xshare:auto");
+        // A missing or outdated archive is no news for the log.
+        command.add("-Xlog:disable");
+        command.add("-Xlog:all=error:stderr");
+        int java = Runtime.version().feature();
+        if (java >= 22) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (java >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add("-Djava.awt.headless=true");
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+        command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        command.add("-D" + DYNAMODB_PARTS + "=" + joined(installation.dynamoDbParts()));
+        command.add("-cp");
+        command.add(joined(installation.classPath()));
+        return command;
+    }
+
+    private static String joined(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    }
+}

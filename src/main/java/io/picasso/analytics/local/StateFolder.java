@@ -1,0 +1,107 @@
+package io.picasso.analytics.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which a stack keeps its state, its log and its data. One folder, one stack.
+ *
+ * @param root the folder itself, absolute; need not exist
+ */
+public record StateFolder(Path root) {
+    public StateFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The folder to use: the one given, else {@code PICASSO_STATE_DIR}, else a folder of its own under {@code
+     * XDG_STATE_HOME}, else under {@code ~/.local/state}.
+     *
+     * @param given what {@code --state-dir} says
+     * @param variables the environment of the process
+     */
+    public static StateFolder resolve(Optional<Path> given, Map<String, String> variables) {
+        return new StateFolder(given.or(() -> path(variables, "PICASSO_STATE_DIR"))
+                .orElseGet(() -> path(variables, "XDG_STATE_HOME")
+                        .orElseGet(() -> home(variables).resolve(".local/state"))
+                        .resolve("picasso-analytics/local")));
+    }
+
+    /** What is known of the running stack; there only while one runs, or after one was killed. */
+    Path state() {
+        return root.resolve("stack.properties");
+    }
+
+    /** Locked by the stack's process for as long as it lives; holds its process id. */
+    Path lock() {
+        return root.resolve("stack.lock");
+    }
+
+    /** Locked by a command while it starts or stops a stack. */
+    Path turn() {
+        return root.resolve("turn.lock");
+    }
+
+    /** The ports of the last stack, so that the next one answers at the same addresses where it can. */
+    Path ports() {
+        return root.resolve("ports.properties");
+    }
+
+    /** What the stack's process wrote to its output and error streams since it was started. */
+    public Path log() {
+        return root.resolve("stack.log");
+    }
+
+    /** The log of the stack before. */
+    Path previousLog() {
+        return root.resolve("stack.log.1");
+    }
+
+    /** The engines' data, one folder for each service. */
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    /** Where a process that could not start leaves its reason. */
+    Path failure(long pid) {
+        return root.resolve("failure-" + pid + ".properties");
+    }
+
+    /** The storage a stack gets that was not told otherwise: tables stay on disk once they are there. */
+    Storage usualStorage() {
+        return Files.isDirectory(data().resolve(Service.DYNAMODB.key())) ? Storage.PERSISTENT : Storage.STANDARD;
+    }
+
+    /** Deletes what stacks have put into the folder; nothing else that may lie there. */
+    void wipe() throws IOException {
+        deleteTree(data());
+        for (Path file : new Path[] {state(), ports(), log(), previousLog()}) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static Optional<Path> path(Map<String, String> variables, String name) {
+        return Optional.ofNullable(variables.get(name))
+                .filter(v -> !v.isBlank())
+                .map(Path::of);
+    }
+
+    private static Path home(Map<String, String> variables) {
+        return path(variables, "HOME").orElseGet(() -> Path.of(System.getProperty("user.home", ".")));
+    }
+}
