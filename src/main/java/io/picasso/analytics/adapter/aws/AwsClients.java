@@ -1,0 +1,49 @@
+package io.picasso.analytics.adapter.aws;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Sets up the client of any service the same way. */
+public final class AwsClients {
+    private AwsClients() {}
+
+    /**
+     * Applies the connection to a client builder.
+     *
+     * @return the same builder
+     */
+    public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configure(
+            B builder, AwsConnection connection) {
+        CallLimits limits = connection.limits();
+        connection.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(connection.region()))
+                .credentialsProvider(credentials(connection))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(limits.connect())
+                        .socketTimeout(limits.attempt()))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .apiCallAttemptTimeout(limits.attempt())
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(limits.attempts())
+                                .build())
+                        .build());
+    }
+
+    private static AwsCredentialsProvider credentials(AwsConnection connection) {
+        if (connection.dummyCredentials()) {
+            return StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(AwsConnection.DUMMY_KEY, AwsConnection.DUMMY_KEY));
+        }
+        DefaultCredentialsProvider.Builder chain = DefaultCredentialsProvider.builder();
+        connection.profile().ifPresent(chain::profileName);
+        return chain.build();
+    }
+}

@@ -1,0 +1,94 @@
+package io.picasso.analytics.resource;
+
+import io.picasso.analytics.resource.QueueDeclaration.Redrive;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one environment needs, in the order in which it is built.
+ *
+ * @param tables the DynamoDB tables
+ * @param buckets the S3 buckets
+ * @param queues the queues, a dead-letter queue before the queue that points to it
+ */
+public record Declarations(
+        List<TableDeclaration> tables, List<BucketDeclaration> buckets, List<QueueDeclaration> queues) {
+    /** Attribute with the epoch second of an item's end, the same in every table that has one. */
+    public static final String TTL = "ttl";
+
+    /** Days the lake and the query results over it are kept. */
+    public static final int LAKE_DAYS = 90;
+
+    /** Seven years, leap days included. */
+    public static final int ARCHIVE_DAYS = 7 * 365 + 2;
+
+    /** Receives before a message is set aside: once, and two more tries. */
+    public static final int MAX_RECEIVE_COUNT = 3;
+
+    public Declarations {
+        tables = List.copyOf(tables);
+        buckets = List.copyOf(buckets);
+        queues = List.copyOf(queues);
+    }
+
+    /** The resources under the names these settings give them. */
+    public static Declarations of(Settings settings) {
+        return new Declarations(tables(settings), buckets(settings), queues(settings));
+    }
+
+    private static List<TableDeclaration> tables(Settings settings) {
+        KeySchema itemKeys = KeySchema.of("pk", "sk");
+        return List.of(
+                TableDeclaration.of(settings.text(SettingKey.SESSION_EVENTS_TABLE), itemKeys)
+                        .with(new IndexDeclaration("tenant-date-index", KeySchema.of("tenant_hash", "timestamp")))
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.SESSION_SUMMARIES_TABLE), itemKeys)
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.AGGREGATES_TABLE), itemKeys)
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.FORM_SUBMISSIONS_TABLE), KeySchema.of("submission_id"))
+                        .with(new IndexDeclaration("tenant-timestamp-index", KeySchema.of("tenant_id", "timestamp")))
+                        .with(new IndexDeclaration(
+                                "tenant-pipeline-index", KeySchema.of("tenant_pipeline_key", "submitted_at")))
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.DAILY_TABLE), itemKeys)
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.AUDIT_TABLE), KeySchema.of("audit_id", "timestamp")),
+                TableDeclaration.of(settings.text(SettingKey.TOKEN_BLACKLIST_TABLE), KeySchema.of("token_hash"))
+                        .expiringBy(TTL),
+                TableDeclaration.of(settings.text(SettingKey.CONVERSATIONS_TABLE), KeySchema.of("conversation_id")));
+    }
+
+    private static List<BucketDeclaration> buckets(Settings settings) {
+        return List.of(
+                new BucketDeclaration(
+                        settings.text(SettingKey.LAKE_BUCKET),
+                        List.of(
+                                Prefix.keptFor("analytics/", LAKE_DAYS),
+                                Prefix.keptFor("athena-results/", LAKE_DAYS),
+                                Prefix.kept("quarantine/"),
+                                Prefix.kept("deferred/"),
+                                Prefix.kept("ops/"))),
+                new BucketDeclaration(
+                        settings.text(SettingKey.ARCHIVE_BUCKET),
+                        List.of(Prefix.keptFor("daily-aggregates/", ARCHIVE_DAYS))),
+                new BucketDeclaration(
+                        settings.text(SettingKey.MAPPINGS_BUCKET),
+                        List.of(Prefix.kept("tenants/"), Prefix.kept("mappings/"))));
+    }
+
+    private static List<QueueDeclaration> queues(Settings settings) {
+        Duration visibility = Duration.ofSeconds(settings.number(SettingKey.VISIBILITY_SECONDS));
+        String deadLetters = settings.text(SettingKey.DEAD_LETTER_QUEUE);
+        return List.of(
+                new QueueDeclaration(deadLetters, visibility, QueueDeclaration.LONGEST_RETENTION, Optional.empty()),
+                new QueueDeclaration(
+                        settings.text(SettingKey.QUEUE),
+                        visibility,
+                        QueueDeclaration.LONGEST_RETENTION,
+                        Optional.of(new Redrive(deadLetters, MAX_RECEIVE_COUNT))));
+    }
+}

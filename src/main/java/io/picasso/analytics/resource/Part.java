@@ -1,0 +1,24 @@
+package io.picasso.analytics.resource;
+
+/** The parts of an environment that can be provisioned on their own, in the order in which they are built. */
+public enum Part {
+    TABLES("DynamoDB tables, their indexes and TTL"),
+    LAKE("S3 buckets and how long their objects are kept"),
+    QUEUE("the event queue and its dead-letter queue");
+
+    private final String meaning;
+
+    Part(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What belongs to it, in a few words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The word typed on the command line. */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

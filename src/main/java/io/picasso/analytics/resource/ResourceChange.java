@@ -1,0 +1,129 @@
+package io.picasso.analytics.resource;
+
+import java.util.List;
+
+/** One step that brings a resource closer to its declaration. None of them can lose data. */
+public sealed interface ResourceChange permits ResourceChange.OfTable, ResourceChange.OfBucket, ResourceChange.OfQueue {
+    /** The name of the resource it changes. */
+    String resource();
+
+    /** What it does, in a few words. */
+    String describe();
+
+    /** A step on a table. */
+    sealed interface OfTable extends ResourceChange {}
+
+    /** A step on a bucket. */
+    sealed interface OfBucket extends ResourceChange {}
+
+    /** A step on a queue. */
+    sealed interface OfQueue extends ResourceChange {}
+
+    /** Makes a table with its indexes; TTL is a step of its own. */
+    record CreateTable(TableDeclaration table) implements OfTable {
+        @Override
+        public String resource() {
+            return table.name();
+        }
+
+        @Override
+        public String describe() {
+            return "create table " + table.name();
+        }
+    }
+
+    /** Adds a missing index; DynamoDB fills it from the table. */
+    record AddIndex(TableDeclaration table, IndexDeclaration index) implements OfTable {
+        @Override
+        public String resource() {
+            return table.name();
+        }
+
+        @Override
+        public String describe() {
+            return "add index " + index.name() + " to " + table.name();
+        }
+    }
+
+    /** Switches TTL on. */
+    record EnableTtl(String table, String attribute) implements OfTable {
+        @Override
+        public String resource() {
+            return table;
+        }
+
+        @Override
+        public String describe() {
+            return "enable TTL on " + table + " by " + attribute;
+        }
+    }
+
+    /** Changes the billing from provisioned to on demand. */
+    record BillOnDemand(String table) implements OfTable {
+        @Override
+        public String resource() {
+            return table;
+        }
+
+        @Override
+        public String describe() {
+            return "bill " + table + " on demand";
+        }
+    }
+
+    /** Makes an empty bucket; its rules are a step of their own. */
+    record CreateBucket(String bucket) implements OfBucket {
+        @Override
+        public String resource() {
+            return bucket;
+        }
+
+        @Override
+        public String describe() {
+            return "create bucket " + bucket;
+        }
+    }
+
+    /** Sets how long objects are kept; rules on other prefixes stay as they are. */
+    record SetExpiry(String bucket, List<ExpiryRule> rules) implements OfBucket {
+        public SetExpiry {
+            rules = List.copyOf(rules);
+        }
+
+        @Override
+        public String resource() {
+            return bucket;
+        }
+
+        @Override
+        public String describe() {
+            return "set the lifecycle of " + bucket;
+        }
+    }
+
+    /** Makes a queue. */
+    record CreateQueue(QueueDeclaration queue) implements OfQueue {
+        @Override
+        public String resource() {
+            return queue.name();
+        }
+
+        @Override
+        public String describe() {
+            return "create queue " + queue.name();
+        }
+    }
+
+    /** Sets the declared attributes of a queue. */
+    record AlterQueue(QueueDeclaration queue) implements OfQueue {
+        @Override
+        public String resource() {
+            return queue.name();
+        }
+
+        @Override
+        public String describe() {
+            return "set the attributes of " + queue.name();
+        }
+    }
+}
