@@ -116,6 +116,12 @@ public enum FailureCode {
             "Somebody else changed it in between",
             "What is there is no longer what the plan was made from.",
             "Look at the difference and run the command again."),
+    PROTECTED(
+            403,
+            ExitStatus.REFUSED,
+            "The resource is protected against deletion",
+            "A table has deletion protection on, or a bucket holds objects. Neither is deleted by accident.",
+            "If it shall really go, take the protection off yourself, or read the command's --help."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,

@@ -5,6 +5,7 @@ import io.picasso.analytics.resource.ResourceChange.SetExpiry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Compares a declared bucket with the one that was found. */
 public final class BucketComparison {
@@ -42,10 +43,12 @@ public final class BucketComparison {
         }
         List<ExpiryRule> there = found.expiryRules().get();
         for (Prefix prefix : wanted.prefixes()) {
-            prefix.days().ifPresent(days -> compareExpiry(comparison, wanted, prefix, there));
+            if (prefix.days().isPresent()) {
+                compareExpiry(comparison, wanted, prefix, there);
+            }
         }
         for (ExpiryRule rule : there) {
-            if (!rules.contains(rule)) {
+            if (rules.stream().noneMatch(declared -> declared.prefix().equals(rule.prefix()))) {
                 compareStranger(comparison, wanted, rule);
             }
         }
@@ -54,26 +57,29 @@ public final class BucketComparison {
 
     private static void compareExpiry(
             Comparison comparison, BucketDeclaration wanted, Prefix prefix, List<ExpiryRule> there) {
-        List<ExpiryRule> onPrefix = there.stream()
+        OptionalInt found = there.stream()
                 .filter(rule -> rule.prefix().equals(prefix.path()))
-                .toList();
-        if (onPrefix.size() != 1 || !wanted.expiryRules().contains(onPrefix.get(0))) {
-            String found =
-                    onPrefix.isEmpty() ? "kept" : "kept " + onPrefix.get(0).days() + " days";
-            SetExpiry change = new SetExpiry(wanted.name(), wanted.expiryRules());
-            comparison.alter("prefix " + prefix.path(), found, kept(prefix), change);
+                .mapToInt(ExpiryRule::days)
+                .min(); // where several rules match an object, the earliest deletes it
+        int days = prefix.days().orElseThrow();
+        if (found.isPresent() && found.getAsInt() == days) {
+            return;
+        }
+        String text = found.isPresent() ? "kept " + found.getAsInt() + " days" : "kept";
+        comparison.alter(
+                "prefix " + prefix.path(), text, kept(prefix), new SetExpiry(wanted.name(), wanted.expiryRules()));
+        if (found.isEmpty() || found.getAsInt() > days) {
+            comparison.note("S3 will delete what is older than " + days + " days under " + prefix.path());
         }
     }
 
     /** A rule nobody declared: harmless, or one that deletes what is declared to be kept. */
     private static void compareStranger(Comparison comparison, BucketDeclaration wanted, ExpiryRule rule) {
         for (Prefix prefix : wanted.prefixes()) {
-            boolean covers =
+            boolean overlaps =
                     prefix.path().startsWith(rule.prefix()) || rule.prefix().startsWith(prefix.path());
-            boolean altered =
-                    rule.prefix().equals(prefix.path()) && prefix.days().isPresent();
             boolean tooEarly = prefix.days().map(days -> rule.days() < days).orElse(true);
-            if (covers && tooEarly && !altered) {
+            if (overlaps && tooEarly) {
                 String found = "deleted after " + rule.days() + " days by a rule on '" + rule.prefix() + "'";
                 comparison.conflict("prefix " + prefix.path(), found, kept(prefix));
                 return;

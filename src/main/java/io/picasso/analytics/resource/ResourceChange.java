@@ -2,7 +2,7 @@ package io.picasso.analytics.resource;
 
 import java.util.List;
 
-/** One step that brings a resource closer to its declaration. None of them can lose data. */
+/** One step that brings a resource closer to its declaration. None of them deletes a resource. */
 public sealed interface ResourceChange permits ResourceChange.OfTable, ResourceChange.OfBucket, ResourceChange.OfQueue {
     /** The name of the resource it changes. */
     String resource();

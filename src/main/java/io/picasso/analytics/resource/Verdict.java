@@ -6,8 +6,8 @@ public enum Verdict {
     SAME,
     /** It is not there and would be made. */
     CREATE,
-    /** It is there and would be changed without loss. */
+    /** It is there and would be changed in place. */
     ALTER,
-    /** It is there in a shape that cannot be changed without loss; it is never touched. */
+    /** It is there in a shape that cannot be changed in place; it is never touched. */
     CONFLICT
 }
