@@ -41,19 +41,19 @@ public interface SessionStore {
      *
      * @param from first instant of the range
      * @param to first instant after the range
-     * @param before only summaries whose key sorts before this one; empty for the newest
+     * @param before only rows whose sort key is before this one; empty for the newest
      */
-    record SummaryRange(String tenantHash, Instant from, Instant to, Optional<SummaryKey> before) {}
+    record SummaryRange(String tenantHash, Instant from, Instant to, Optional<String> before) {}
 
-    /** A summary, the key it lies under, and whether more may follow it. */
+    /** A summary and the key it lies under. */
     record StoredSummary(SummaryKey key, SessionSummary summary) {}
 
     /**
      * A page of summaries, newest first by key.
      *
-     * @param next the key after which the next page goes on; empty when this was the last
+     * @param next the sort key after which the next page goes on; empty when this was the last
      */
-    record SummaryPage(List<StoredSummary> summaries, Optional<SummaryKey> next) {}
+    record SummaryPage(List<StoredSummary> summaries, Optional<String> next) {}
 
     /**
      * Puts events under their keys. Putting an event again changes nothing, except that a delivery with the producer's

@@ -1,0 +1,201 @@
+package io.picasso.analytics.adapter.aws.dynamodb;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.SessionId;
+import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.key.AnchorKey;
+import io.picasso.analytics.key.EventKey;
+import io.picasso.analytics.key.SummaryKey;
+import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.session.Retention;
+import io.picasso.analytics.session.SessionSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** The session tables in DynamoDB. Safe for many threads. */
+public final class DynamoDbSessionStore implements SessionStore {
+    /** All events of a session: steps sort after {@code STEP#}, whatever else may stand in the partition does not. */
+    static final String SESSION_EVENTS = "pk = :pk AND begins_with(sk, :step)";
+
+    /** Summaries from the bound of the first instant to the bound of the first instant after the range. */
+    static final String SUMMARIES_BETWEEN = "pk = :pk AND sk BETWEEN :from AND :to";
+
+    /** The first writer fixes the time; everybody after reads it. */
+    static final String FIX_ANCHOR = "SET started_at = if_not_exists(started_at, :started_at),"
+            + " session_id = if_not_exists(session_id, :session_id), #ttl = if_not_exists(#ttl, :ttl)";
+
+    private final DynamoDbClient client;
+    private final AwsService service;
+    private final String eventsTable;
+    private final String summariesTable;
+    private final Retention retention;
+    private final EventItem items;
+    private final EventPuts puts;
+
+    public DynamoDbSessionStore(
+            DynamoDbClient client,
+            AwsConnection connection,
+            String eventsTable,
+            String summariesTable,
+            Retention retention,
+            JsonParser parser) {
+        this.client = client;
+        this.service = new AwsService("DynamoDB", connection);
+        this.eventsTable = eventsTable;
+        this.summariesTable = summariesTable;
+        this.retention = retention;
+        this.items = new EventItem(parser, retention);
+        this.puts = new EventPuts(client, service, eventsTable, items);
+    }
+
+    @Override
+    public Unwritten putEvents(Collection<Event> events) {
+        return puts.put(events);
+    }
+
+    @Override
+    public List<StoredEvent> events(String tenantHash, SessionId session) {
+        return partition(session).stream()
+                .filter(stored -> stored.event().tenant().hash().equals(tenantHash))
+                .toList();
+    }
+
+    @Override
+    public List<Tenant> tenantsOf(SessionId session) {
+        return partition(session).stream()
+                .map(stored -> stored.event().tenant())
+                .distinct()
+                .toList();
+    }
+
+    private List<StoredEvent> partition(SessionId session) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(eventsTable)
+                .consistentRead(true)
+                .keyConditionExpression(SESSION_EVENTS)
+                .expressionAttributeValues(
+                        Map.of(":pk", Attributes.text(EventKey.partition(session)), ":step", Attributes.text("STEP#")))
+                .build();
+        List<StoredEvent> events = new ArrayList<>();
+        Map<String, AttributeValue> from = Map.of();
+        do {
+            QueryRequest page = from.isEmpty()
+                    ? query
+                    : query.toBuilder().exclusiveStartKey(from).build();
+            QueryResponse response = service.call("read", "table " + eventsTable, () -> client.query(page));
+            response.items().forEach(item -> items.read(item).ifPresent(events::add));
+            from = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!from.isEmpty());
+        return events;
+    }
+
+    @Override
+    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
+        Map<String, AttributeValue> row = service.call(
+                "write",
+                "table " + summariesTable,
+                () -> client.updateItem(b -> b.tableName(summariesTable)
+                                .key(key(tenant.hash(), session))
+                                .updateExpression(FIX_ANCHOR)
+                                .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                                .expressionAttributeValues(Map.of(
+                                        ":started_at", Attributes.text(UtcTime.format(proposed)),
+                                        ":session_id", Attributes.text(session.value()),
+                                        ":ttl", Attributes.number(retention.anchorExpiryOf(proposed))))
+                                .returnValues(ReturnValue.ALL_NEW))
+                        .attributes());
+        return UtcTime.parse(Attributes.text(row, "started_at")).orElse(proposed);
+    }
+
+    @Override
+    public Optional<Instant> findAnchor(String tenantHash, SessionId session) {
+        return get(key(tenantHash, session)).flatMap(row -> UtcTime.parse(Attributes.text(row, "started_at")));
+    }
+
+    @Override
+    public Optional<SessionSummary> summary(SummaryKey key) {
+        return get(key(key)).map(row -> SummaryItem.read(key, row));
+    }
+
+    @Override
+    public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
+        SummaryUpdate update = SummaryUpdate.of(stored, summary);
+        return service.call("write", "table " + summariesTable, () -> {
+            try {
+                client.updateItem(b -> b.tableName(summariesTable)
+                        .key(key(key))
+                        .updateExpression(update.expression())
+                        .conditionExpression(update.condition())
+                        .expressionAttributeNames(update.names())
+                        .expressionAttributeValues(update.values()));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
+    }
+
+    @Override
+    public SummaryPage summaries(SummaryRange range, int limit) {
+        Map<String, AttributeValue> values = new HashMap<>();
+        values.put(":pk", Attributes.text(SummaryKey.partition(range.tenantHash())));
+        values.put(":from", Attributes.text(SummaryKey.bound(range.from())));
+        values.put(":to", Attributes.text(SummaryKey.bound(range.to())));
+        QueryResponse response = service.call(
+                "read",
+                "table " + summariesTable,
+                () -> client.query(b -> {
+                    b.tableName(summariesTable)
+                            .consistentRead(true)
+                            .scanIndexForward(false)
+                            .limit(limit)
+                            .keyConditionExpression(SUMMARIES_BETWEEN)
+                            .expressionAttributeValues(values);
+                    range.before()
+                            .ifPresent(last -> b.exclusiveStartKey(Map.of(
+                                    "pk", Attributes.text(SummaryKey.partition(range.tenantHash())),
+                                    "sk", Attributes.text(last))));
+                }));
+        List<StoredSummary> summaries = new ArrayList<>();
+        for (Map<String, AttributeValue> item : response.items()) {
+            SummaryItem.key(item).ifPresent(key -> summaries.add(new StoredSummary(key, SummaryItem.read(key, item))));
+        }
+        Optional<String> next =
+                response.hasLastEvaluatedKey() ? Attributes.find(response.lastEvaluatedKey(), "sk") : Optional.empty();
+        return new SummaryPage(summaries, next);
+    }
+
+    private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+        return Optional.of(service.call(
+                        "read",
+                        "table " + summariesTable,
+                        () -> client.getItem(b ->
+                                        b.tableName(summariesTable).key(key).consistentRead(true))
+                                .item()))
+                .filter(row -> !row.isEmpty());
+    }
+
+    private static Map<String, AttributeValue> key(String tenantHash, SessionId session) {
+        AnchorKey anchor = new AnchorKey(tenantHash, session);
+        return Map.of("pk", Attributes.text(anchor.partition()), "sk", Attributes.text(anchor.sort()));
+    }
+
+    private static Map<String, AttributeValue> key(SummaryKey key) {
+        return Map.of("pk", Attributes.text(key.partition()), "sk", Attributes.text(key.sort()));
+    }
+}

@@ -1,0 +1,146 @@
+package io.picasso.analytics.adapter.aws.dynamodb;
+
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.SessionStore.Unwritten;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/** Puts events into their table: in batches where a put needs no condition, one by one where it does. */
+final class EventPuts {
+    /** The most a BatchWriteItem takes. */
+    static final int BATCH = 25;
+
+    /**
+     * An event timed by our own clock must not replace a better delivery of itself: one timed by its producer, or one
+     * that reached us earlier.
+     */
+    static final String IF_BETTER = "attribute_not_exists(pk) OR (clock_skewed = :true AND #timestamp > :timestamp)";
+
+    /** The SDK does not send unprocessed items again; after these rounds the rest is reported as not written. */
+    private static final int MAX_ROUNDS = 6;
+
+    private static final int FIRST_PAUSE_MS = 25;
+
+    private final DynamoDbClient client;
+    private final AwsService service;
+    private final String table;
+    private final EventItem items;
+
+    EventPuts(DynamoDbClient client, AwsService service, String table, EventItem items) {
+        this.client = client;
+        this.service = service;
+        this.table = table;
+        this.items = items;
+    }
+
+    Unwritten put(Collection<Event> events) {
+        List<Event> missing = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        List<Event> plain = events.stream().filter(e -> !e.time().skewed()).toList();
+        for (int from = 0; from < plain.size(); from += BATCH) {
+            List<Event> batch = plain.subList(from, Math.min(from + BATCH, plain.size()));
+            if (stop(failures)) {
+                missing.addAll(batch);
+            } else {
+                putBatch(batch, missing, failures);
+            }
+        }
+        events.stream().filter(e -> e.time().skewed()).forEach(event -> {
+            if (stop(failures)) {
+                missing.add(event);
+            } else {
+                putIfBetter(event, missing, failures);
+            }
+        });
+        return missing.isEmpty()
+                ? Unwritten.NOTHING
+                : new Unwritten(missing, failures.stream().findFirst());
+    }
+
+    /** Whether asking again would only keep the caller waiting. */
+    private static boolean stop(List<Failure> failures) {
+        return failures.stream().anyMatch(f -> f.code() != FailureCode.THROTTLED);
+    }
+
+    private void putBatch(List<Event> batch, List<Event> missing, List<Failure> failures) {
+        Map<Map<String, AttributeValue>, Event> waiting = new LinkedHashMap<>();
+        batch.forEach(event -> waiting.put(items.write(event), event));
+        Optional<Failure> why = Optional.empty();
+        for (int round = 1; round <= MAX_ROUNDS && !waiting.isEmpty(); round++) {
+            try {
+                List<WriteRequest> requests = waiting.keySet().stream()
+                        .map(item -> WriteRequest.builder()
+                                .putRequest(PutRequest.builder().item(item).build())
+                                .build())
+                        .toList();
+                List<WriteRequest> left = service.call(
+                                "write",
+                                "table " + table,
+                                () -> client.batchWriteItem(b -> b.requestItems(Map.of(table, requests))))
+                        .unprocessedItems()
+                        .getOrDefault(table, List.of());
+                waiting.keySet()
+                        .retainAll(left.stream().map(w -> w.putRequest().item()).toList());
+                why = Optional.of(Failure.of(
+                        FailureCode.THROTTLED, "table " + table + " left " + left.size() + " items unprocessed"));
+            } catch (Failure failure) {
+                why = Optional.of(failure);
+                if (failure.code() != FailureCode.THROTTLED) {
+                    break;
+                }
+            }
+            if (!waiting.isEmpty() && round < MAX_ROUNDS) {
+                pause(round);
+            }
+        }
+        if (!waiting.isEmpty()) {
+            missing.addAll(waiting.values());
+            why.ifPresent(failures::add);
+        }
+    }
+
+    private void putIfBetter(Event event, List<Event> missing, List<Failure> failures) {
+        Map<String, AttributeValue> item = items.write(event);
+        try {
+            service.call("write", "table " + table, () -> {
+                try {
+                    return client.putItem(b -> b.tableName(table)
+                            .item(item)
+                            .conditionExpression(IF_BETTER)
+                            .expressionAttributeNames(Map.of("#timestamp", EventItem.TIMESTAMP))
+                            .expressionAttributeValues(Map.of(
+                                    ":true",
+                                    Attributes.flag(true),
+                                    ":timestamp",
+                                    Attributes.text(Attributes.text(item, EventItem.TIMESTAMP)))));
+                } catch (ConditionalCheckFailedException e) {
+                    return e; // what is there is at least as good
+                }
+            });
+        } catch (Failure failure) {
+            missing.add(event);
+            failures.add(failure);
+        }
+    }
+
+    private static void pause(int round) {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(FIRST_PAUSE_MS, (FIRST_PAUSE_MS << round) + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.picasso.analytics.adapter.aws.sqs;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.EventQueue;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** The event queue in SQS. Safe for many threads. */
+public final class SqsEventQueue implements EventQueue {
+    private final SqsClient client;
+    private final AwsService service;
+    private final String name;
+    private @Nullable volatile String url;
+
+    public SqsEventQueue(SqsClient client, AwsConnection connection, String name) {
+        this.client = client;
+        this.service = new AwsService("SQS", connection);
+        this.name = name;
+    }
+
+    @Override
+    public List<Message> receive(int max, Duration wait) {
+        String queue = url();
+        return service
+                .call(
+                        "read",
+                        resource(),
+                        () -> client.receiveMessage(b -> b.queueUrl(queue)
+                                .maxNumberOfMessages(Math.min(max, MAX_BATCH))
+                                .waitTimeSeconds((int) wait.toSeconds())
+                                .messageSystemAttributeNames(
+                                        MessageSystemAttributeName.SENT_TIMESTAMP,
+                                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
+                .messages()
+                .stream()
+                .map(SqsEventQueue::message)
+                .toList();
+    }
+
+    @Override
+    public void delete(Collection<Message> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        String queue = url();
+        List<DeleteMessageBatchRequestEntry> entries = messages.stream()
+                .map(m -> DeleteMessageBatchRequestEntry.builder()
+                        .id(m.id())
+                        .receiptHandle(m.receipt())
+                        .build())
+                .toList();
+        service.call(
+                "delete from",
+                resource(),
+                () -> client.deleteMessageBatch(b -> b.queueUrl(queue).entries(entries)));
+    }
+
+    @Override
+    public void extend(Collection<Message> messages, Duration visibility) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        String queue = url();
+        List<ChangeMessageVisibilityBatchRequestEntry> entries = messages.stream()
+                .map(m -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                        .id(m.id())
+                        .receiptHandle(m.receipt())
+                        .visibilityTimeout((int) visibility.toSeconds())
+                        .build())
+                .toList();
+        service.call(
+                "hold messages of",
+                resource(),
+                () -> client.changeMessageVisibilityBatch(b -> b.queueUrl(queue).entries(entries)));
+    }
+
+    @Override
+    public void send(List<String> bodies) {
+        List<String> call = new ArrayList<>();
+        long size = 0;
+        for (String body : bodies) {
+            int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+            // The limit holds for a whole call as well as for one message.
+            if (call.size() == MAX_BATCH || (size + bytes > MAX_MESSAGE_BYTES && !call.isEmpty())) {
+                sendOnce(call);
+                call.clear();
+                size = 0;
+            }
+            call.add(body);
+            size += bytes;
+        }
+        if (!call.isEmpty()) {
+            sendOnce(call);
+        }
+    }
+
+    @Override
+    public Duration visibility() {
+        String queue = url();
+        return Duration.ofSeconds(Long.parseLong(service.call(
+                "read",
+                resource(),
+                () -> client.getQueueAttributes(
+                                b -> b.queueUrl(queue).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
+                        .attributes()
+                        .get(QueueAttributeName.VISIBILITY_TIMEOUT))));
+    }
+
+    private void sendOnce(List<String> bodies) {
+        String queue = url();
+        List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+        for (String body : bodies) {
+            entries.add(SendMessageBatchRequestEntry.builder()
+                    .id("msg-" + entries.size())
+                    .messageBody(body)
+                    .build());
+        }
+        List<BatchResultErrorEntry> refused = service.call(
+                        "send to",
+                        resource(),
+                        () -> client.sendMessageBatch(b -> b.queueUrl(queue).entries(entries)))
+                .failed();
+        if (!refused.isEmpty()) {
+            throw Failure.of(
+                            FailureCode.SERVICE_UNAVAILABLE,
+                            refused.size() + " of " + bodies.size() + " messages were not taken")
+                    .where(resource())
+                    .why(refused.get(0).code() + ": " + refused.get(0).message());
+        }
+    }
+
+    private String url() {
+        String known = url;
+        if (known == null) {
+            known = service.call("find", resource(), () -> client.getQueueUrl(b -> b.queueName(name)))
+                    .queueUrl();
+            url = known;
+        }
+        return known;
+    }
+
+    private String resource() {
+        return "queue " + name;
+    }
+
+    private static Message message(software.amazon.awssdk.services.sqs.model.Message m) {
+        Map<MessageSystemAttributeName, String> attributes = m.attributes();
+        long sent = Long.parseLong(Optional.ofNullable(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))
+                .orElse("0"));
+        int deliveries = Integer.parseInt(
+                Optional.ofNullable(attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                        .orElse("1"));
+        return new Message(m.messageId(), m.receiptHandle(), m.body(), Instant.ofEpochMilli(sent), deliveries);
+    }
+}
