@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.setting.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -36,9 +37,25 @@ abstract class Command implements Callable<Integer> {
         return root().context;
     }
 
+    /**
+     * The settings of the environment that is meant; resolved once.
+     *
+     * @throws io.picasso.analytics.failure.Failure when the environment is not known or the configuration is wrong
+     */
+    final Settings settings() {
+        return root().configured().resolution().settings();
+    }
+
     /** Prints an answer to standard output in the format that was asked for. */
     final void print(Answer answer) {
         root().print(answer);
+    }
+
+    /** A line on standard error for who wants to know more; only with {@code --verbose}. */
+    final void detail(String text) {
+        if (options().verbose.length > 0) {
+            note(text);
+        }
     }
 
     /** A line for the person at the terminal, on standard error; nothing with {@code --quiet}. */

@@ -1,6 +1,8 @@
 package io.picasso.analytics.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -31,6 +33,13 @@ public final class GlobalOptions {
             description = "Configuration file to use instead of the one that is found.")
     @Nullable
     Path configFile;
+
+    @Option(
+            names = "--set",
+            scope = ScopeType.INHERIT,
+            paramLabel = "KEY=VALUE",
+            description = "Sets one setting for this run, stronger than variable and file; repeatable.")
+    Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = {"-o", "--output"},

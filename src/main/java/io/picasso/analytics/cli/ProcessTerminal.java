@@ -66,6 +66,7 @@ final class ProcessTerminal {
     }
 
     /** Java 22 and later have a console even without a terminal, and a method that tells; 17 has neither. */
+    @SuppressWarnings("SystemConsoleNull") // null is what 17 answers without a terminal
     private static boolean consoleIsTerminal() {
         Console console = System.console();
         if (console == null) {

@@ -43,10 +43,17 @@ final class RootCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     CommandSpec spec;
 
+    private final Configured configured;
     private @Nullable Query query;
 
     RootCommand(Context context) {
         this.context = context;
+        this.configured = new Configured(context, options);
+    }
+
+    /** The configuration file, the environment and the settings; read when first asked for. */
+    Configured configured() {
+        return configured;
     }
 
     /** What is settled before any command runs: the log's level, and that the query can be understood. */

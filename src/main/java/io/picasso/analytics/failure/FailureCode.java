@@ -139,7 +139,7 @@ public enum FailureCode {
             ExitStatus.DENIED,
             "Credentials are missing or not allowed to do this",
             "The default credential chain found no credentials, or the identity lacks the permission.",
-            "Check --profile and the environment's identity; the message names the action."),
+            "Check the setting 'profile' and the identity behind it; the message names the action."),
     INTERRUPTED(
             901,
             ExitStatus.INTERRUPTED,

@@ -1,5 +1,7 @@
 package io.picasso.analytics.setting;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -107,10 +109,39 @@ public enum SettingKey {
 
     /** The form a value must have. */
     public enum Kind {
-        TEXT,
-        URL,
-        FLAG,
-        NUMBER
+        TEXT("a text"),
+        URL("an http or https address"),
+        FLAG("true or false"),
+        NUMBER("a whole number");
+
+        private final String expected;
+
+        Kind(String expected) {
+            this.expected = expected;
+        }
+
+        /** What a value must be, in words. */
+        String expected() {
+            return expected;
+        }
+
+        boolean fits(String text) {
+            return switch (this) {
+                case TEXT -> text.indexOf('\n') < 0;
+                case URL -> text.isEmpty() || isUrl(text);
+                case FLAG -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+                case NUMBER -> text.matches("\\d{1,9}");
+            };
+        }
+
+        private static boolean isUrl(String text) {
+            try {
+                URI uri = new URI(text);
+                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
     }
 
     private final String key;
@@ -149,6 +180,31 @@ public enum SettingKey {
     /** One line for the reference page. */
     public String meaning() {
         return meaning;
+    }
+
+    /** What is wrong with a text as this setting's value, in a sentence; empty when nothing is. */
+    public Optional<String> complaint(String text) {
+        boolean fits = switch (this) {
+            case PII -> text.equals("redact") || text.equals("keep");
+            case RETENTION_DAYS -> isNumber(text, 1, 3650);
+            case VISIBILITY_SECONDS -> isNumber(text, 0, 43_200);
+            default -> kind.fits(text);
+        };
+        return fits ? Optional.empty() : Optional.of(key + " is '" + text + "', but must be " + expected());
+    }
+
+    /** What a value must be, in words. */
+    public String expected() {
+        return switch (this) {
+            case PII -> "redact or keep";
+            case RETENTION_DAYS -> "a whole number from 1 to 3650";
+            case VISIBILITY_SECONDS -> "a whole number from 0 to 43200";
+            default -> kind.expected();
+        };
+    }
+
+    private static boolean isNumber(String text, int least, int most) {
+        return Kind.NUMBER.fits(text) && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
     }
 
     /** The setting with this dotted key; empty when there is none. */

@@ -85,27 +85,10 @@ public final class Settings {
     }
 
     private static void check(SettingKey key, String text, Origin origin) {
-        String expected = switch (key.kind()) {
-            case TEXT -> null;
-            case URL -> text.isEmpty() || isUrl(text) ? null : "an http or https address";
-            case FLAG -> text.trim().matches("(?i)true|false") ? null : "true or false";
-            case NUMBER -> text.trim().matches("\\d{1,9}") ? null : "a whole number";
-        };
-        if (key == SettingKey.PII && !text.matches("redact|keep")) {
-            expected = "redact or keep";
-        }
-        if (expected != null) {
-            throw Failure.of(FailureCode.BAD_CONFIGURATION, key.key() + " is '" + text + "', but must be " + expected)
-                    .where(origin.detail().isEmpty() ? key.key() : origin.detail());
-        }
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI uri = URI.create(text);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        key.complaint(text).ifPresent(complaint -> {
+            throw Failure.of(FailureCode.BAD_CONFIGURATION, complaint)
+                    .where(origin.detail().isEmpty() ? key.key() : origin.detail())
+                    .next("Give " + key.expected() + ".");
+        });
     }
 }

@@ -15,7 +15,7 @@ final class Ink {
 
     static String marked(Tone tone, String harmless) {
         return new StringBuilder()
-                .appendCodePoint(FIRST_MARK + tone.ordinal())
+                .appendCodePoint(mark(tone))
                 .append(harmless)
                 .appendCodePoint(END)
                 .toString();
@@ -38,18 +38,27 @@ final class Ink {
         return text.toString();
     }
 
+    private static int mark(Tone tone) {
+        return FIRST_MARK
+                + switch (tone) {
+                    case PLAIN -> 0;
+                    case STRONG -> 1;
+                    case FAINT -> 2;
+                    case GOOD -> 3;
+                    case WARNING -> 4;
+                    case BAD -> 5;
+                };
+    }
+
     private static String sequence(int mark) {
-        int ordinal = mark - FIRST_MARK;
-        if (ordinal >= Tone.values().length) {
-            return RESET;
-        }
-        return switch (Tone.values()[ordinal]) {
-            case PLAIN -> "";
-            case STRONG -> "\u001b[1m";
-            case FAINT -> "\u001b[2m";
-            case GOOD -> "\u001b[32m";
-            case WARNING -> "\u001b[33m";
-            case BAD -> "\u001b[31m";
+        return switch (mark - FIRST_MARK) {
+            case 0 -> "";
+            case 1 -> "\u001b[1m";
+            case 2 -> "\u001b[2m";
+            case 3 -> "\u001b[32m";
+            case 4 -> "\u001b[33m";
+            case 5 -> "\u001b[31m";
+            default -> RESET;
         };
     }
 }
