@@ -30,6 +30,7 @@ public final class StackCommand {
             StackInstallation installation, StateFolder folder, StartRequest request, Optional<Path> archive) {
         Storage storage = request.storage().orElseGet(folder::usualStorage);
         List<String> command = jvm(installation, storage == Storage.MEMORY ? HEAP_WITH_LAKE : HEAP);
+        command.add("-Djava.io.tmpdir=" + folder.scratch());
         archive.ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
         command.add(MAIN);
         command.add(folder.root().toString());
@@ -69,6 +70,8 @@ public final class StackCommand {
         command.add("-Djava.awt.headless=true");
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
+        // The process has a shutdown hook of its own for everything.
+        command.add("-Dpekko.coordinated-shutdown.run-by-jvm-shutdown-hook=off");
         command.add("-D" + DYNAMODB_PARTS + "=" + joined(installation.dynamoDbParts()));
         command.add("-cp");
         command.add(joined(installation.classPath()));

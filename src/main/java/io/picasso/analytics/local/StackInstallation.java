@@ -36,7 +36,7 @@ record StackInstallation(List<Path> classPath, List<Path> dynamoDbParts) {
         if (!Files.isRegularFile(own) || !Files.isDirectory(stackFolder)) {
             return new StackInstallation(
                     Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                            .map(Path::of)
+                            .map(entry -> Path.of(entry).toAbsolutePath())
                             .toList(),
                     List.of());
         }

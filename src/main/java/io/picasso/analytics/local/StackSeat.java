@@ -35,6 +35,7 @@ public final class StackSeat implements AutoCloseable {
             return Optional.empty();
         }
         Files.deleteIfExists(folder.state());
+        folder.clearScratch();
         return Optional.of(new StackSeat(folder, lock.get()));
     }
 

@@ -66,6 +66,11 @@ public record StateFolder(Path root) {
         return root.resolve("data");
     }
 
+    /** Where the engines unpack their native code; emptied by each new stack. */
+    Path scratch() {
+        return root.resolve("tmp");
+    }
+
     /** Where a process that could not start leaves its reason. */
     Path failure(long pid) {
         return root.resolve("failure-" + pid + ".properties");
@@ -79,9 +84,16 @@ public record StateFolder(Path root) {
     /** Deletes what stacks have put into the folder; nothing else that may lie there. */
     void wipe() throws IOException {
         deleteTree(data());
+        deleteTree(scratch());
         for (Path file : new Path[] {state(), ports(), log(), previousLog()}) {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** Leaves an empty scratch folder, whatever a killed stack had in it. */
+    void clearScratch() throws IOException {
+        deleteTree(scratch());
+        Files.createDirectories(scratch());
     }
 
     private static void deleteTree(Path folder) throws IOException {
