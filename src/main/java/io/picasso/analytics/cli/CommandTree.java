@@ -12,8 +12,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** All commands, and picocli's picture of them. */
 final class CommandTree {
     /** Every command of the top level, in the order of the manual. A new one is registered here and nowhere else. */
-    private static final List<Entry> COMMANDS =
-            List.of(new Entry("config", ConfigCommand.class), new Entry("explain", ExplainCommand.class));
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("local", LocalCommand.class),
+            new Entry("config", ConfigCommand.class),
+            new Entry("explain", ExplainCommand.class));
 
     private record Entry(String name, Class<?> type) {}
 

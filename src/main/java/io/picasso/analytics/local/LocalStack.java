@@ -47,6 +47,11 @@ public final class LocalStack {
         return folder;
     }
 
+    /** What the last stack said of itself, whether it still runs or not; empty after a stop. */
+    public Optional<RunningStack> known() throws IOException {
+        return StateFile.read(folder);
+    }
+
     /**
      * The running stack; empty when there is none.
      *
