@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -65,7 +67,8 @@ public final class BatchProcessor {
         Intake intake = new Intake();
         messages.forEach(message -> read(message, intake));
         long start = nanoTime.getAsLong();
-        Map<RejectionReason, Integer> rejected = keepRejected(intake);
+        Set<String> quarantined = new HashSet<>();
+        Map<RejectionReason, Integer> rejected = keepRejected(intake, quarantined);
         Map<Event, LakeKey> stored = writeLake(intake);
         long written = nanoTime.getAsLong();
         int behind = tables.map(t -> writeTables(t, stored, intake)).orElse(0);
@@ -75,6 +78,7 @@ public final class BatchProcessor {
                 stored.size(),
                 intake.repeated(),
                 rejected,
+                quarantined,
                 behind,
                 (int) stored.values().stream().distinct().count(),
                 Duration.ofNanos(written - start),
@@ -90,14 +94,14 @@ public final class BatchProcessor {
         }
     }
 
-    private Map<RejectionReason, Integer> keepRejected(Intake intake) {
+    private Map<RejectionReason, Integer> keepRejected(Intake intake, Set<String> paths) {
         Map<RejectionReason, Integer> counts = new EnumMap<>(RejectionReason.class);
         intake.rejections().stream()
                 .collect(Collectors.groupingBy(
                         r -> new Shelf(r.reason(), quarantine.dayOf(r)), LinkedHashMap::new, Collectors.toList()))
                 .forEach((shelf, rejections) -> {
                     try {
-                        quarantine.write(shelf.reason(), shelf.day(), rejections);
+                        paths.add(quarantine.write(shelf.reason(), shelf.day(), rejections));
                         counts.merge(shelf.reason(), rejections.size(), Integer::sum);
                     } catch (Failure failure) {
                         intake.failRejections(rejections, failure);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param accepted distinct events that are in the lake
  * @param repeated events that were in the batch more than once
  * @param rejected how many pieces were quarantined, by reason
+ * @param quarantined paths of the quarantine objects written
  * @param deferred events of sessions whose tables are not known to be up to date
  * @param lakeObjects lake objects written
  * @param lakeTime spent on writing lake and quarantine
@@ -28,6 +29,7 @@ public record BatchResult(
         int accepted,
         int repeated,
         Map<RejectionReason, Integer> rejected,
+        Set<String> quarantined,
         int deferred,
         int lakeObjects,
         Duration lakeTime,
@@ -35,7 +37,7 @@ public record BatchResult(
         List<Failure> failures) {
     /** Nothing came, nothing happened. */
     public static final BatchResult EMPTY =
-            new BatchResult(Set.of(), 0, 0, Map.of(), 0, 0, Duration.ZERO, Duration.ZERO, List.of());
+            new BatchResult(Set.of(), 0, 0, Map.of(), Set.of(), 0, 0, Duration.ZERO, Duration.ZERO, List.of());
 
     /** All rejections together. */
     public int rejectedTotal() {
@@ -47,7 +49,7 @@ public record BatchResult(
         return failures.stream().findFirst();
     }
 
-    /** Both results as one, for a report over many batches. The failed ids are those of the later one. */
+    /** Both results as one, for a report over many batches. Ids and paths are those of the later one. */
     public BatchResult plus(BatchResult later) {
         Map<RejectionReason, Integer> reasons = new EnumMap<>(RejectionReason.class);
         rejected.forEach((reason, count) -> reasons.merge(reason, count, Integer::sum));
@@ -61,6 +63,7 @@ public record BatchResult(
                 accepted + later.accepted,
                 repeated + later.repeated,
                 reasons,
+                later.quarantined,
                 deferred + later.deferred,
                 lakeObjects + later.lakeObjects,
                 lakeTime.plus(later.lakeTime),

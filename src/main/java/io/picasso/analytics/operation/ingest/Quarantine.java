@@ -4,6 +4,7 @@ import io.picasso.analytics.event.RejectionReason;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
+import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
@@ -17,7 +18,10 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Keeps what is not an event, with its reason, where it can be corrected and processed again: one NDJSON object for each
@@ -57,15 +61,17 @@ public final class Quarantine {
         Map<String, JsonValue> line = new LinkedHashMap<>();
         line.put("reason", new JsonString(rejection.reason().label()));
         line.put("detail", new JsonString(rejection.detail()));
-        line.put("source", new JsonString(rejection.message().source()));
-        line.put("message_id", new JsonString(rejection.message().id()));
-        rejection.position().ifPresent(at -> line.put("position", new JsonNumber(Integer.toString(at))));
+        InboundMessage.Source source = rejection.message().source();
+        line.put("source", new JsonString(source.name()));
+        line.put("message_id", new JsonString(source.messageId()));
+        (rejection.position().isPresent() ? rejection.position() : source.position())
+                .ifPresent(at -> line.put("position", new JsonNumber(Integer.toString(at))));
         rejection
                 .message()
                 .received()
                 .map(UtcTime::format)
                 .ifPresent(time -> line.put("received_at", new JsonString(time)));
-        line.put("origin", new JsonString(rejection.message().origin().name().toLowerCase(java.util.Locale.ROOT)));
+        line.put("origin", new JsonString(rejection.message().origin().name().toLowerCase(Locale.ROOT)));
         byte[] original = rejection.original();
         if (isText(original)) {
             line.put("original", new JsonString(new String(original, StandardCharsets.UTF_8)));
@@ -76,22 +82,38 @@ public final class Quarantine {
     }
 
     /** Reads a line back into the message it was made from; empty when it is not one of ours. */
-    static java.util.Optional<InboundMessage> message(JsonValue value, String id, String source) {
+    static Optional<InboundMessage> message(JsonValue value, String place) {
         if (!(value instanceof JsonObject line)) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         return line.text("original")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .or(() -> line.text("original_base64")
-                        .map(text -> Base64.getDecoder().decode(text)))
+                .or(() -> line.text("original_base64").flatMap(Quarantine::decode))
                 .map(original -> new InboundMessage(
-                        id,
+                        place,
                         original,
                         line.text("received_at").flatMap(UtcTime::parse),
-                        source,
+                        source(line, place),
                         line.text("origin").filter("operator"::equals).isPresent()
                                 ? InboundMessage.Origin.OPERATOR
                                 : InboundMessage.Origin.PRODUCER));
+    }
+
+    private static InboundMessage.Source source(JsonObject line, String place) {
+        OptionalInt position = line.get("position").orElse(JsonNull.NULL) instanceof JsonNumber number
+                        && number.text().matches("\\d{1,6}")
+                ? OptionalInt.of(Integer.parseInt(number.text()))
+                : OptionalInt.empty();
+        return new InboundMessage.Source(
+                line.text("source").orElse(place), line.text("message_id").orElse(place), position);
+    }
+
+    private static Optional<byte[]> decode(String base64) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isText(byte[] bytes) {

@@ -1,0 +1,78 @@
+package io.picasso.analytics.operation.ingest;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Processes the lines of a file as the queue's messages are processed. The lines are taken in the same groups each time,
+ * so that processing a file again writes the same lake objects.
+ */
+public final class FileProcessor {
+    private static final int LINES = 500;
+    private static final int BYTES = 4 * 1024 * 1024;
+
+    private final BatchProcessor processor;
+    private final BooleanSupplier stop;
+    private final Consumer<BatchResult> listener;
+
+    /**
+     * @param stop asked before each group; true ends the work
+     * @param listener told of each group
+     */
+    public FileProcessor(BatchProcessor processor, BooleanSupplier stop, Consumer<BatchResult> listener) {
+        this.processor = processor;
+        this.stop = stop;
+        this.listener = listener;
+    }
+
+    /**
+     * Processes all lines.
+     *
+     * @throws Failure when the lake cannot be written: the file is as it was, and can be processed again
+     */
+    public void run(Iterator<SourceLine> lines) {
+        List<InboundMessage> group = new ArrayList<>();
+        int bytes = 0;
+        while (lines.hasNext()) {
+            SourceLine line = lines.next();
+            group.add(new InboundMessage(
+                    line.place(),
+                    line.text(),
+                    Optional.empty(),
+                    InboundMessage.Source.line(line.place()),
+                    InboundMessage.Origin.OPERATOR));
+            bytes += line.text().length;
+            if (group.size() >= LINES || bytes >= BYTES) {
+                process(group);
+                group.clear();
+                bytes = 0;
+            }
+        }
+        if (!group.isEmpty()) {
+            process(group);
+        }
+    }
+
+    private void process(List<InboundMessage> group) {
+        if (stop.getAsBoolean()) {
+            throw Failure.of(
+                            FailureCode.INTERRUPTED,
+                            "Stopped before " + group.get(0).id())
+                    .next("Run the same command again: what is there already is not counted twice.");
+        }
+        BatchResult result = processor.process(group);
+        listener.accept(result);
+        if (!result.failed().isEmpty()) {
+            Failure why = result.firstFailure()
+                    .orElseGet(() -> Failure.of(FailureCode.SERVICE_UNAVAILABLE, "The lake could not be written"));
+            throw why.where(group.get(0).id())
+                    .next("Run the same command again once it answers: what is there already is not counted twice.");
+        }
+    }
+}

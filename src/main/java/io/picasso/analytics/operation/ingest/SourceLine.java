@@ -1,0 +1,15 @@
+package io.picasso.analytics.operation.ingest;
+
+/**
+ * A line of an input file.
+ *
+ * @param source the file's name as given
+ * @param number from 1
+ * @param text without the line break
+ */
+public record SourceLine(String source, long number, byte[] text) {
+    /** The place, as a person and an editor write it. */
+    public String place() {
+        return source + ":" + number;
+    }
+}
