@@ -1,8 +1,10 @@
 package io.picasso.analytics.event;
 
+import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * Something that happened in a session: valid, its tenant proven, its texts redacted.
@@ -32,6 +34,12 @@ public record Event(
             .thenComparingInt(Event::step)
             .thenComparing(Event::fingerprint);
 
+    private static final Comparator<Event> BY_PREFERENCE = Comparator.comparing(
+                    (Event event) -> event.time().skewed())
+            .thenComparing(Event::occurredAt)
+            .thenComparing(event -> Optional.ofNullable(event.time().received()).orElse(Instant.MAX))
+            .thenComparing(event -> JsonText.compact(StoredFormat.write(event, "")));
+
     /** The time that orders, partitions and expires the event. */
     public Instant occurredAt() {
         return time.occurredAt();
@@ -49,14 +57,11 @@ public record Event(
     }
 
     /**
-     * Which of two deliveries of the same event stands for it. Deliveries differ only where our own clock had to be
-     * taken: one with the producer's time is better, and of two without it the earlier. So the choice is the same in
-     * whatever order they come.
+     * Which of two deliveries of the same event stands for it. One with the producer's time is better than one for which
+     * our own clock had to be taken, and the one received first is better than a later one; what then still differs is
+     * only how they are written. So the choice is the same in whatever order they come.
      */
     public Event or(Event other) {
-        if (time.skewed() != other.time.skewed()) {
-            return time.skewed() ? other : this;
-        }
-        return other.occurredAt().isBefore(occurredAt()) ? other : this;
+        return BY_PREFERENCE.compare(this, other) <= 0 ? this : other;
     }
 }
