@@ -97,14 +97,14 @@ public final class SessionFold {
                 .orElseGet(() -> new Counters(1, 0, 1, 0, 0));
     }
 
-    /** The response time of a bot's message, in whole milliseconds, when it counts: over 0 and under a minute. */
+    /** The response time of a bot's message, cut to whole milliseconds, when it counts: over 0 and under a minute. */
     public static Optional<Long> responseTimeMs(Event event) {
         if (!event.type().equals(EventType.MESSAGE_RECEIVED)
                 || !(event.payload().members().get("response_time_ms") instanceof JsonNumber number)) {
             return Optional.empty();
         }
         return number.decimal()
-                .filter(time -> time.compareTo(BigDecimal.ONE) >= 0 && time.compareTo(RESPONSE_TIME_LIMIT_MS) < 0)
+                .filter(time -> time.signum() > 0 && time.compareTo(RESPONSE_TIME_LIMIT_MS) < 0)
                 .map(time -> time.setScale(0, RoundingMode.DOWN).longValueExact());
     }
 
