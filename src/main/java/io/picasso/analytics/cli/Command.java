@@ -2,7 +2,9 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -44,6 +46,16 @@ abstract class Command implements Callable<Integer> {
      */
     final Settings settings() {
         return root().configured().resolution().settings();
+    }
+
+    /** Asks before something is changed or deleted, more strictly where the environment is protected. */
+    final Confirmation confirmation(ConfirmationOptions given) {
+        return new Confirmation(context().terminal(), given, settings().flag(SettingKey.PROTECTED));
+    }
+
+    /** Tells how far long work is; with {@code --quiet} it tells nothing. */
+    final Progress progress(String label, OptionalLong total) {
+        return new Progress(context().terminal(), options().quiet, context().clock(), label, total);
     }
 
     /** Prints an answer to standard output in the format that was asked for. */

@@ -29,7 +29,7 @@ final class ProcessTerminal {
                 new FileInputStream(FileDescriptor.in),
                 in && err,
                 out,
-                err,
+                err && !"dumb".equals(variables.get("TERM")),
                 out && wantsColor(variables),
                 width(variables.get("COLUMNS")));
     }

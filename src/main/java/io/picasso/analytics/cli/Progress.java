@@ -17,6 +17,7 @@ public final class Progress implements AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream err;
+    private final int width;
     private final boolean updating;
     private final boolean silent;
     private final Clock clock;
@@ -38,6 +39,7 @@ public final class Progress implements AutoCloseable {
      */
     public Progress(Terminal terminal, boolean quiet, Clock clock, String label, OptionalLong total) {
         this.err = terminal.err();
+        this.width = terminal.width();
         this.updating = terminal.errIsTerminal();
         this.silent = quiet;
         this.clock = clock;
@@ -82,7 +84,8 @@ public final class Progress implements AutoCloseable {
         }
         String text = text(Duration.between(started, now));
         if (updating) {
-            err.print(CLEAR_LINE + text);
+            // A line that wraps could not be taken back.
+            err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), width - 1)));
             err.flush();
             lineOpen = true;
         } else {

@@ -21,10 +21,10 @@ final class WrongUsage {
     }
 
     private static String what(ParameterException wrong, CommandLine line) {
-        if (wrong instanceof UnmatchedArgumentException unmatched
-                && !unmatched.isUnknownOption()
-                && !line.getSubcommands().isEmpty()) {
-            return "Unknown command: '" + unmatched.getUnmatched().get(0) + "'";
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().get(0);
+            String kind = line.getSubcommands().isEmpty() ? "Unexpected argument" : "Unknown command";
+            return (unmatched.isUnknownOption() ? "Unknown option" : kind) + ": '" + first + "'";
         }
         String message = String.valueOf(wrong.getMessage());
         return message.lines().findFirst().orElse(message);

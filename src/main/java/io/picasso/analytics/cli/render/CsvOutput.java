@@ -5,8 +5,10 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public final class CsvOutput implements Output {
                 .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
                 .build();
-        try (CsvGenerator generator = factory.createGenerator(out)) {
+        try (CsvGenerator generator = factory.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
             generator.setSchema(schema);
             for (Object row : rows) {
                 generator.writeStartArray();

@@ -3,7 +3,9 @@ package io.picasso.analytics.cli.render;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** One JSON document, indented for reading. */
@@ -22,7 +24,7 @@ public final class JsonOutput implements Output {
                 .withArrayEmptySeparator(""));
         printer.indentObjectsWith(indenter);
         printer.indentArraysWith(indenter);
-        Json.write(selected, printer, out);
+        Json.write(selected, printer, new OutputStreamWriter(out, StandardCharsets.UTF_8));
         out.print('\n');
     }
 }

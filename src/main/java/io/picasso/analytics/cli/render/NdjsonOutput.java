@@ -16,7 +16,7 @@ public final class NdjsonOutput implements Output {
     }
 
     private static void line(@Nullable Object row, PrintStream out) {
-        Json.write(row, null, out);
+        out.print(Json.line(row));
         out.print('\n');
     }
 }

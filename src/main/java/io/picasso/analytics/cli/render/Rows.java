@@ -46,6 +46,6 @@ final class Rows {
         if (value instanceof Number number) {
             return Tree.plain(number);
         }
-        return value instanceof Map || value instanceof Iterable ? Json.line(value) : value.toString();
+        return value instanceof Map || value instanceof Iterable ? Json.line(value) : Tree.wellFormed(value.toString());
     }
 }

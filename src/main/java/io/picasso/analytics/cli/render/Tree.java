@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Tree {
         } else if (value instanceof Number number) {
             writeNumber(number, generator);
         } else {
-            generator.writeString(value.toString());
+            generator.writeString(wellFormed(value.toString()));
         }
     }
 
@@ -49,6 +50,12 @@ final class Tree {
         } else {
             generator.writeNumber(number.longValue());
         }
+    }
+
+    /** The text without halves of surrogate pairs, which are no signs and which the writers treat each in its own way. */
+    static String wellFormed(String text) {
+        boolean broken = text.codePoints().anyMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        return broken ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) : text;
     }
 
     /** A number without an exponent; empty for what is not a number at all. */
