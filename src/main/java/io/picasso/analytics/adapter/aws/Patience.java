@@ -16,6 +16,11 @@ public record Patience(Duration longest, Duration pause) {
     /** Ten minutes, a look every second. */
     public static final Patience DEFAULT = new Patience(Duration.ofMinutes(10), Duration.ofSeconds(1));
 
+    /** The same pauses, with another end. */
+    public Patience upTo(Duration end) {
+        return new Patience(end, pause);
+    }
+
     /**
      * Looks until there is a result. The first look is at once; the pause starts short, for engines that need none.
      *

@@ -1,0 +1,42 @@
+package io.picasso.analytics.wiring;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.CallLimits;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+
+/** Reads the connection to each service from the settings. */
+final class Connections {
+    private Connections() {}
+
+    static AwsConnection dynamoDb(Settings settings) {
+        return of(settings, SettingKey.DYNAMODB_ENDPOINT, CallLimits.DEFAULT);
+    }
+
+    static AwsConnection s3(Settings settings) {
+        return of(settings, SettingKey.S3_ENDPOINT, CallLimits.TRANSFER);
+    }
+
+    static AwsConnection sqs(Settings settings) {
+        return of(settings, SettingKey.SQS_ENDPOINT, CallLimits.LONG_POLL);
+    }
+
+    /**
+     * A connection to one service.
+     *
+     * @throws Failure STACK_FAILED when the environment is local and has no endpoint: it must never reach AWS
+     */
+    private static AwsConnection of(Settings settings, SettingKey endpoint, CallLimits limits) {
+        if (settings.isLocal() && settings.url(endpoint).isEmpty()) {
+            throw Failure.of(FailureCode.STACK_FAILED, "the embedded stack gave no address for " + endpoint.key());
+        }
+        return new AwsConnection(
+                settings.text(SettingKey.REGION),
+                settings.find(SettingKey.PROFILE),
+                settings.url(endpoint),
+                settings.isLocal(),
+                limits);
+    }
+}
