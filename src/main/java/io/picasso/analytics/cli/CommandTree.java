@@ -14,6 +14,8 @@ final class CommandTree {
     /** Every command of the top level, in the order of the manual. A new one is registered here and nowhere else. */
     private static final List<Entry> COMMANDS = List.of(
             new Entry("local", LocalCommand.class),
+            new Entry("process", ProcessCommand.class),
+            new Entry("send", SendCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));
 

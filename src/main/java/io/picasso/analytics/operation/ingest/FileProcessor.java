@@ -2,12 +2,12 @@ package io.picasso.analytics.operation.ingest;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.SourceLine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Processes the lines of a file as the queue's messages are processed. The lines are taken in the same groups each time,
@@ -19,13 +19,13 @@ public final class FileProcessor {
 
     private final BatchProcessor processor;
     private final BooleanSupplier stop;
-    private final Consumer<BatchResult> listener;
+    private final BatchListener listener;
 
     /**
      * @param stop asked before each group; true ends the work
      * @param listener told of each group
      */
-    public FileProcessor(BatchProcessor processor, BooleanSupplier stop, Consumer<BatchResult> listener) {
+    public FileProcessor(BatchProcessor processor, BooleanSupplier stop, BatchListener listener) {
         this.processor = processor;
         this.stop = stop;
         this.listener = listener;
@@ -67,7 +67,7 @@ public final class FileProcessor {
                     .next("Run the same command again: what is there already is not counted twice.");
         }
         BatchResult result = processor.process(group);
-        listener.accept(result);
+        listener.processed(group.size(), result);
         if (!result.failed().isEmpty()) {
             Failure why = result.firstFailure()
                     .orElseGet(() -> Failure.of(FailureCode.SERVICE_UNAVAILABLE, "The lake could not be written"));

@@ -27,9 +27,10 @@ final class Intake {
     void add(InboundMessage message, MessageReader.Contents contents) {
         for (Event event : contents.events()) {
             Identity identity = new Identity(event.session(), event.fingerprint());
-            if (events.merge(identity, event, Event::or) != event || messagesOf.containsKey(identity)) {
+            if (events.containsKey(identity)) {
                 repeated++;
             }
+            events.merge(identity, event, Event::or);
             messagesOf.computeIfAbsent(identity, i -> new HashSet<>()).add(message.id());
         }
         rejections.addAll(contents.rejections());

@@ -9,6 +9,7 @@ import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.key.LakeKey;
 import io.picasso.analytics.operation.ingest.SessionTables.Lacking;
 import io.picasso.analytics.port.ObjectStore;
+import io.picasso.analytics.port.SourceLine;
 import io.picasso.analytics.session.Retention;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.picasso.analytics.operation.ingest;
 
+import io.picasso.analytics.port.SourceLine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -8,12 +8,12 @@ import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.key.QuarantineKey;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
+import io.picasso.analytics.port.SourceLine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * Processes quarantined input again, after its cause was mended. An object leaves the quarantine when everything in it
@@ -23,10 +23,9 @@ public final class QuarantineReplay {
     private final ObjectStore store;
     private final JsonParser parser;
     private final BatchProcessor processor;
-    private final Consumer<BatchResult> listener;
+    private final BatchListener listener;
 
-    public QuarantineReplay(
-            ObjectStore store, JsonParser parser, BatchProcessor processor, Consumer<BatchResult> listener) {
+    public QuarantineReplay(ObjectStore store, JsonParser parser, BatchProcessor processor, BatchListener listener) {
         this.store = store;
         this.parser = parser;
         this.processor = processor;
@@ -67,7 +66,7 @@ public final class QuarantineReplay {
             messages.add(message.get());
         }
         BatchResult result = processor.process(messages);
-        listener.accept(result);
+        listener.processed(messages.size(), result);
         if (!result.failed().isEmpty()) {
             throw result.firstFailure()
                     .orElseGet(() -> Failure.of(FailureCode.SERVICE_UNAVAILABLE, "The lake could not be written"))

@@ -27,10 +27,7 @@ public final class QueueProcessor {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** Told of what happens, from several threads. */
-    public interface Listener {
-        /** A batch was processed. */
-        void processed(int messages, BatchResult result);
-
+    public interface Listener extends BatchListener {
         /** The queue could not be asked; it is tried again. */
         void waiting(Failure why, Duration pause);
     }

@@ -11,6 +11,7 @@ import io.picasso.analytics.json.JsonValue.JsonBoolean;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.port.SourceLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;

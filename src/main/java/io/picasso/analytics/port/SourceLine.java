@@ -1,4 +1,4 @@
-package io.picasso.analytics.operation.ingest;
+package io.picasso.analytics.port;
 
 /**
  * A line of an input file.

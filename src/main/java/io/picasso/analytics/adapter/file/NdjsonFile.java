@@ -1,0 +1,164 @@
+package io.picasso.analytics.adapter.file;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.SourceLine;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** The lines of an NDJSON file, plain or gzip, read as they are asked for. Blank lines are left out, but counted. */
+public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
+    /** A line over this is not kept in memory; sixteen times what a message may have. */
+    public static final int LONGEST_LINE = 16 * 1024 * 1024;
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final String name;
+    private final InputStream in;
+    private long number;
+    private boolean first = true;
+    private Optional<SourceLine> next = Optional.empty();
+
+    private NdjsonFile(String name, InputStream in) {
+        this.name = name;
+        this.in = in;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param name the path as given, or {@code -} for standard input
+     * @param directory where a relative path starts
+     * @param standardInput read for {@code -}
+     * @throws Failure UNREADABLE_INPUT when there is no such file or it may not be read
+     */
+    public static NdjsonFile open(String name, Path directory, InputStream standardInput) {
+        try {
+            InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(file(name, directory));
+            BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
+            return new NdjsonFile(
+                    name.equals("-") ? "standard input" : name,
+                    isGzip(buffered)
+                            ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER)
+                            : buffered);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next.isEmpty()) {
+            Optional<byte[]> line = readLine();
+            if (line.isEmpty()) {
+                return false;
+            }
+            number++;
+            if (!isBlank(line.get())) {
+                next = Optional.of(new SourceLine(name, number, line.get()));
+                if (first) {
+                    checkFirst(line.get());
+                    first = false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public SourceLine next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        SourceLine line = next.orElseThrow();
+        next = Optional.empty();
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    private Optional<byte[]> readLine() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        try {
+            int c = in.read();
+            if (c < 0) {
+                return Optional.empty();
+            }
+            while (c >= 0 && c != '\n') {
+                if (line.size() == LONGEST_LINE) {
+                    throw Failure.of(FailureCode.UNREADABLE_INPUT, "A line is longer than " + LONGEST_LINE + " bytes")
+                            .where(name + ":" + (number + 1))
+                            .why("One event stands on one line")
+                            .next("Take the line out and run the command again: the lines before it are processed.");
+                }
+                line.write(c);
+                c = in.read();
+            }
+            return Optional.of(line.toByteArray());
+        } catch (IOException e) {
+            throw unreadable(name + ":" + (number + 1), e);
+        }
+    }
+
+    /** A pretty-printed document would be taken apart into lines that are all rejected. */
+    private void checkFirst(byte[] line) {
+        String text = new String(line, 0, Math.min(line.length, 64), java.nio.charset.StandardCharsets.UTF_8).strip();
+        if (text.equals("{") || text.equals("[")) {
+            throw Failure.of(FailureCode.UNREADABLE_INPUT, "The file is JSON over several lines, not NDJSON")
+                    .where(name + ":" + number)
+                    .why("One event stands on one line")
+                    .next("Turn it into NDJSON first, for example with: jq -c '.[]' FILE");
+        }
+    }
+
+    private static Path file(String name, Path directory) throws IOException {
+        Path path = directory.resolve(name);
+        if (Files.isDirectory(path)) {
+            throw new IOException("it is a directory");
+        }
+        return path;
+    }
+
+    private static boolean isGzip(InputStream in) throws IOException {
+        in.mark(2);
+        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return gzip;
+    }
+
+    private static boolean isBlank(byte[] text) {
+        for (byte b : text) {
+            if (b != ' ' && b != '\t' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Failure unreadable(String where, IOException e) {
+        String why = e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : e instanceof java.nio.file.AccessDeniedException
+                        ? "it may not be read"
+                        : String.valueOf(e.getMessage());
+        return Failure.of(FailureCode.UNREADABLE_INPUT, "The input cannot be read")
+                .where(where)
+                .why(why)
+                .cause(e);
+    }
+}

@@ -1,0 +1,61 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.local.LocalStack;
+import io.picasso.analytics.local.RunningStack;
+import io.picasso.analytics.local.Service;
+import io.picasso.analytics.local.StartRequest;
+import io.picasso.analytics.local.StateFolder;
+import io.picasso.analytics.setting.Origin;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+import io.picasso.analytics.wiring.Wiring;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A command that works in an environment. In the environment {@code local} it starts the embedded stack if need be. */
+abstract class EnvironmentCommand extends Command {
+    private static final Map<Service, SettingKey> ENDPOINTS = Map.of(
+            Service.DYNAMODB, SettingKey.DYNAMODB_ENDPOINT,
+            Service.S3, SettingKey.S3_ENDPOINT,
+            Service.SQS, SettingKey.SQS_ENDPOINT);
+
+    private @Nullable Wiring wiring;
+
+    /** The operations of the environment that is meant; built once. */
+    final Wiring wiring() {
+        Wiring known = wiring;
+        if (known == null) {
+            known = new Wiring(environment(), context().clock());
+            wiring = known;
+        }
+        return known;
+    }
+
+    /** The settings, for the environment {@code local} with the endpoints of its running stack. */
+    private Settings environment() {
+        Settings settings = settings();
+        return settings.isLocal() ? onStack(settings) : settings;
+    }
+
+    private Settings onStack(Settings settings) {
+        StateFolder folder = StateFolder.resolve(
+                Optional.ofNullable(options().stateDirectory).map(context().workingDirectory()::resolve),
+                context().variables());
+        try {
+            RunningStack stack = new LocalStack(folder, context().variables()).start(StartRequest.usual(), this::note);
+            Settings complete = settings;
+            for (Map.Entry<Service, SettingKey> endpoint : ENDPOINTS.entrySet()) {
+                complete = complete.with(
+                        endpoint.getValue(),
+                        stack.endpoints().of(endpoint.getKey()).toString(),
+                        new Origin(Origin.Layer.ENVIRONMENT, "embedded stack"));
+            }
+            return complete;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.cli.render.Answer;
+import io.picasso.analytics.cli.render.Screen;
+import io.picasso.analytics.cli.render.Screen.Tone;
+import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.ingest.LakeReplay;
+import io.picasso.analytics.operation.ingest.LakeSelection;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Replays lake objects. */
+@picocli.CommandLine.Command(
+        name = "s3",
+        description = {
+            "Writes events of the lake into the session tables again: after the tables were off, gone or out of reach.",
+            "Only the tables are written, never the lake. What is there already is not counted twice; events past their"
+                    + " retention are left out."
+        },
+        footer = {"", "Example:", "  picasso-analytics process s3 --from 2025-12-01 --to 2025-12-31 --tenant FOS402334"
+        })
+final class ProcessS3Command extends EnvironmentCommand {
+    @Option(names = "--prefix", paramLabel = "PATH", description = "Only objects whose path starts with this.")
+    String prefix = "";
+
+    @Option(names = "--tenant", paramLabel = "ID", description = "Only objects of this tenant.")
+    @Nullable
+    String tenant;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day, as 2025-12-01.")
+    @Nullable
+    LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day, included.")
+    @Nullable
+    LocalDate to;
+
+    @Override
+    ExitStatus run() {
+        if (tenant != null && !Tenant.isId(tenant)) {
+            throw Failure.of(FailureCode.INVALID_INPUT, "'" + tenant + "' is not a tenant id")
+                    .why("a tenant id is [A-Za-z0-9_-]{1,50}");
+        }
+        LakeSelection selection = new LakeSelection(
+                prefix, Optional.ofNullable(tenant), Optional.ofNullable(from), Optional.ofNullable(to));
+        LakeReplay.Report report;
+        try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
+                Progress progress = new Progress(
+                        context().terminal(), options().quiet, context().clock(), "events", OptionalLong.empty())) {
+            report = wiring().ingestion()
+                    .lakeReplay(context().interruption()::requested, more -> progress.advance(more, 0))
+                    .run(selection);
+        }
+        print(new Replayed(report));
+        return report.unreadable().isEmpty() ? ExitStatus.OK : ExitStatus.SOME_REJECTED;
+    }
+
+    private record Replayed(LakeReplay.Report report) implements Answer {
+        @Override
+        public Map<String, Object> data() {
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("objects", report.objects());
+            data.put("events", report.events());
+            data.put("expired", report.expired());
+            data.put(
+                    "unreadable",
+                    report.unreadable().stream().map(Replayed::line).toList());
+            return data;
+        }
+
+        private static Map<String, Object> line(LakeReplay.Unreadable unreadable) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("place", unreadable.place());
+            line.put("reason", unreadable.reason().label());
+            line.put("detail", unreadable.detail());
+            return line;
+        }
+
+        @Override
+        public void draw(Screen screen) {
+            screen.line("  " + report.events() + " events  "
+                    + screen.toned(Tone.FAINT, "of " + report.objects() + " lake objects are in the tables"));
+            if (report.expired() > 0) {
+                screen.line("  " + report.expired() + " expired  "
+                        + screen.toned(Tone.FAINT, "past their retention, left out"));
+            }
+            if (!report.unreadable().isEmpty()) {
+                screen.line(
+                        "  " + screen.toned(Tone.WARNING, report.unreadable().size() + " unreadable"));
+                screen.table(
+                        List.of("PLACE", "REASON", "DETAIL"),
+                        report.unreadable().stream()
+                                .limit(20)
+                                .map(u -> List.of(u.place(), u.reason().label(), u.detail()))
+                                .toList());
+            }
+        }
+    }
+}

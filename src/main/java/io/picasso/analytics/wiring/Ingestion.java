@@ -1,0 +1,104 @@
+package io.picasso.analytics.wiring;
+
+import io.picasso.analytics.event.EventFactory;
+import io.picasso.analytics.event.Redaction;
+import io.picasso.analytics.operation.ingest.BatchListener;
+import io.picasso.analytics.operation.ingest.BatchProcessor;
+import io.picasso.analytics.operation.ingest.CachedTenants;
+import io.picasso.analytics.operation.ingest.DeferredMarkers;
+import io.picasso.analytics.operation.ingest.EventLake;
+import io.picasso.analytics.operation.ingest.FileProcessor;
+import io.picasso.analytics.operation.ingest.LakeReader;
+import io.picasso.analytics.operation.ingest.LakeReplay;
+import io.picasso.analytics.operation.ingest.MessageReader;
+import io.picasso.analytics.operation.ingest.Quarantine;
+import io.picasso.analytics.operation.ingest.QuarantineReplay;
+import io.picasso.analytics.operation.ingest.QueueProcessor;
+import io.picasso.analytics.operation.ingest.Sender;
+import io.picasso.analytics.operation.ingest.SessionTables;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The operations that bring events into lake and tables, put together for one environment. */
+public final class Ingestion {
+    /** Enough to keep a distant table busy; an engine on this machine gains nothing by more. */
+    private static final int WORKERS = 16;
+
+    private final Wiring wiring;
+    private final ExecutorService workers;
+
+    Ingestion(Wiring wiring) {
+        this.wiring = wiring;
+        AtomicInteger number = new AtomicInteger();
+        this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
+            Thread thread = new Thread(task, "writer-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Whether this environment's processor writes the session tables. */
+    public boolean writesTables() {
+        return wiring.settings().flag(SettingKey.DYNAMODB_WRITE_ENABLED);
+    }
+
+    /** The processor of batches, with the tables on or off as the environment says. */
+    public BatchProcessor processor() {
+        Settings settings = wiring.settings();
+        return new BatchProcessor(
+                new MessageReader(wiring.parser(), new CachedTenants(wiring.tenants(), wiring.clock()), factory()),
+                new EventLake(wiring.lake(), settings.environment()),
+                new Quarantine(wiring.lake(), wiring.clock()),
+                new DeferredMarkers(wiring.lake(), wiring.clock()),
+                writesTables() ? Optional.of(tables()) : Optional.empty(),
+                workers,
+                System::nanoTime);
+    }
+
+    /** Works on the queue. */
+    public QueueProcessor queueProcessor(BooleanSupplier stop, QueueProcessor.Listener listener) {
+        return new QueueProcessor(wiring.queue(), processor(), stop, listener);
+    }
+
+    /** Works on the lines of a file. */
+    public FileProcessor fileProcessor(BooleanSupplier stop, BatchListener listener) {
+        return new FileProcessor(processor(), stop, listener);
+    }
+
+    /** Writes lake objects into the tables again. */
+    public LakeReplay lakeReplay(BooleanSupplier stop, Consumer<Long> listener) {
+        return new LakeReplay(
+                wiring.lake(),
+                new LakeReader(wiring.parser(), factory()),
+                tables(),
+                wiring.retention(),
+                wiring.clock(),
+                stop,
+                listener);
+    }
+
+    /** Works on what was quarantined. */
+    public QuarantineReplay quarantineReplay(BatchListener listener) {
+        return new QuarantineReplay(wiring.lake(), wiring.parser(), processor(), listener);
+    }
+
+    /** Puts events on the queue. */
+    public Sender sender() {
+        return new Sender(wiring.queue(), wiring.parser());
+    }
+
+    private SessionTables tables() {
+        return new SessionTables(wiring.sessionStore(), wiring.retention(), workers);
+    }
+
+    private EventFactory factory() {
+        boolean keep = wiring.settings().text(SettingKey.PII).equals("keep");
+        return new EventFactory(keep ? Redaction.KEEP : Redaction.REDACT);
+    }
+}
