@@ -16,6 +16,8 @@ final class CommandTree {
             new Entry("local", LocalCommand.class),
             new Entry("process", ProcessCommand.class),
             new Entry("send", SendCommand.class),
+            new Entry("provision", ProvisionCommand.class),
+            new Entry("tenant", TenantCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));
 

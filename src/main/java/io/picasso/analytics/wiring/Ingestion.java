@@ -52,7 +52,8 @@ public final class Ingestion {
     public BatchProcessor processor() {
         Settings settings = wiring.settings();
         return new BatchProcessor(
-                new MessageReader(wiring.parser(), new CachedTenants(wiring.tenants(), wiring.clock()), factory()),
+                new MessageReader(
+                        wiring.parser(), new CachedTenants(wiring.tenantDirectory(), wiring.clock()), factory()),
                 new EventLake(wiring.lake(), settings.environment()),
                 new Quarantine(wiring.lake(), wiring.clock()),
                 new DeferredMarkers(wiring.lake(), wiring.clock()),

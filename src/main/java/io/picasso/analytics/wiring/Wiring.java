@@ -8,12 +8,15 @@ import io.picasso.analytics.adapter.aws.dynamodb.DynamoDbTableControl;
 import io.picasso.analytics.adapter.aws.s3.S3BucketControl;
 import io.picasso.analytics.adapter.aws.s3.S3Clients;
 import io.picasso.analytics.adapter.aws.s3.S3ObjectStore;
+import io.picasso.analytics.adapter.aws.s3.S3TenantRegistry;
 import io.picasso.analytics.adapter.aws.sqs.SqsClients;
 import io.picasso.analytics.adapter.aws.sqs.SqsEventQueue;
 import io.picasso.analytics.adapter.aws.sqs.SqsQueueControl;
 import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.adapter.json.JsonTenantMappings;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.provision.Provision;
+import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
@@ -92,7 +95,7 @@ public final class Wiring {
     }
 
     /** Which tenant a hash belongs to. */
-    public TenantDirectory tenants() {
+    public TenantDirectory tenantDirectory() {
         return new MappedTenants(bucket(SettingKey.MAPPINGS_BUCKET), parser);
     }
 
@@ -107,6 +110,12 @@ public final class Wiring {
                 () -> new DynamoDbTableControl(dynamoDb.get(), dynamoDbService(), Patience.DEFAULT.upTo(longestWait)),
                 () -> new S3BucketControl(s3.get(), s3Service()),
                 () -> new SqsQueueControl(sqs.get(), sqsService()));
+    }
+
+    /** The tenants. */
+    public Tenants tenants() {
+        String bucket = settings.text(SettingKey.MAPPINGS_BUCKET);
+        return new Tenants(new S3TenantRegistry(s3.get(), s3Service(), bucket, new JsonTenantMappings()), clock);
     }
 
     private ObjectStore bucket(SettingKey name) {

@@ -10,6 +10,7 @@ import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.resource.Verdict;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.wiring.Wiring;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 class AddedIndexTest {
     private final EmbeddedStack stack = EmbeddedStack.start(StackPlan.inMemory());
     private final TestEnvironment environment = TestEnvironment.on(stack.endpoints());
-    private final Provision provision = new Wiring(environment.settings()).provision(Duration.ofSeconds(60));
+    private final Provision provision =
+            new Wiring(environment.settings(), Clock.systemUTC()).provision(Duration.ofSeconds(60));
     private final DynamoDbClient dynamoDb = environment.dynamoDb();
 
     @AfterEach

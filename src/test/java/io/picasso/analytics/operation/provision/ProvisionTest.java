@@ -11,6 +11,7 @@ import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.resource.Verdict;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.wiring.Wiring;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,8 @@ class ProvisionTest {
     private static final Set<Part> ALL = EnumSet.allOf(Part.class);
 
     private final TestEnvironment environment = TestEnvironment.create();
-    private final Provision provision = new Wiring(environment.settings()).provision(Duration.ofSeconds(30));
+    private final Provision provision =
+            new Wiring(environment.settings(), Clock.systemUTC()).provision(Duration.ofSeconds(30));
     private final DynamoDbClient dynamoDb = environment.dynamoDb();
     private final S3Client s3 = environment.s3();
     private final SqsClient sqs = environment.sqs();

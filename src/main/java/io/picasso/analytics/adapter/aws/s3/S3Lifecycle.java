@@ -33,9 +33,7 @@ final class S3Lifecycle {
         if (there.isEmpty()) {
             return Lifecycle.NOT_SUPPORTED;
         }
-        List<LifecycleRule> rules = new ArrayList<>(there.get());
-        rules.removeIf(rule -> expiries.stream().anyMatch(expiry -> replaces(expiry, rule)));
-        expiries.forEach(expiry -> rules.add(rule(expiry)));
+        List<LifecycleRule> rules = merged(there.get(), expiries);
         try {
             client.putBucketLifecycleConfiguration(
                     request -> request.bucket(bucket).lifecycleConfiguration(lifecycle -> lifecycle.rules(rules)));
@@ -46,6 +44,14 @@ final class S3Lifecycle {
             throw e;
         }
         return Lifecycle.SET;
+    }
+
+    /** The whole lifecycle after a change: everything that was there, but for the rules that ours replace. */
+    static List<LifecycleRule> merged(List<LifecycleRule> there, List<ExpiryRule> expiries) {
+        List<LifecycleRule> rules = new ArrayList<>(there);
+        rules.removeIf(rule -> expiries.stream().anyMatch(expiry -> replaces(expiry, rule)));
+        expiries.forEach(expiry -> rules.add(rule(expiry)));
+        return rules;
     }
 
     static String code(S3Exception e) {
@@ -98,7 +104,7 @@ final class S3Lifecycle {
 
     /** Rules that are off, go by tag or size, or delete nothing by age are none of our business. */
     @SuppressWarnings("deprecation") // rules of the oldest form carry their prefix outside the filter
-    private static Optional<ExpiryRule> expiry(LifecycleRule rule) {
+    static Optional<ExpiryRule> expiry(LifecycleRule rule) {
         if (rule.status() != ExpirationStatus.ENABLED
                 || rule.expiration() == null
                 || rule.expiration().days() == null) {
