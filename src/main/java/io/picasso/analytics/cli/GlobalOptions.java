@@ -34,12 +34,20 @@ public final class GlobalOptions {
     @Nullable
     Path configFile;
 
+    /** What was given with {@code --set}, by key. */
+    final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** Collects by hand: picocli would forget what stands before the command when more stands after it. */
     @Option(
             names = "--set",
             scope = ScopeType.INHERIT,
             paramLabel = "KEY=VALUE",
             description = "Sets one setting for this run, stronger than variable and file; repeatable.")
-    Map<String, String> settings = new LinkedHashMap<>();
+    void set(@Nullable Map<String, String> given) {
+        if (given != null) {
+            settings.putAll(given);
+        }
+    }
 
     @Option(
             names = {"-o", "--output"},
