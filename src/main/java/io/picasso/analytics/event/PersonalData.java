@@ -15,7 +15,8 @@ final class PersonalData {
     private static final Pattern SSN = Pattern.compile("(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])");
     private static final Pattern PHONE = Pattern.compile("(?<![\\w])(?:\\+\\d{1,3}[ .-]?)?(?:1[ .-])?"
             + "(?:\\(\\d{3}\\)[ .-]?|\\d{3}[ .-]?)\\d{3}[ .-]?\\d{4}(?!\\w)"
-            + "|(?<![\\w])\\+\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\w)");
+            // With a plus sign, but not an amount: at least seven digits.
+            + "|(?<![\\w])\\+(?=(?:[ .()-]{0,3}\\d){7})\\d{1,3}(?:[ .-]?\\(?\\d{1,4}\\)?){2,5}(?!\\w)");
 
     private PersonalData() {}
 
@@ -48,8 +49,33 @@ final class PersonalData {
         return false;
     }
 
+    /**
+     * Replaces the card number in a run of digits. Others may stand before or after it, such as an expiry date; so where
+     * the whole run is none, the usual lengths are looked for among its groups.
+     */
     private static String cardOrNot(MatchResult match) {
-        return hasCardChecksum(match.group()) ? "[CARD]" : match.group();
+        String run = match.group();
+        if (hasCardChecksum(run)) {
+            return "[CARD]";
+        }
+        for (int start = 0; start < run.length(); start++) {
+            if (!isDigit(run, start) || isDigit(run, start - 1)) {
+                continue;
+            }
+            int digits = 0;
+            for (int end = start; end < run.length(); end++) {
+                digits += isDigit(run, end) ? 1 : 0;
+                boolean usual = isDigit(run, end) && !isDigit(run, end + 1) && (digits == 15 || digits == 16);
+                if (usual && hasCardChecksum(run.substring(start, end + 1))) {
+                    return run.substring(0, start) + "[CARD]" + run.substring(end + 1);
+                }
+            }
+        }
+        return run;
+    }
+
+    private static boolean isDigit(String run, int at) {
+        return at >= 0 && at < run.length() && Character.isDigit(run.charAt(at));
     }
 
     /** The checksum every card number carries (ISO/IEC 7812-1, Luhn). */
