@@ -19,13 +19,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads JSON with Jackson's token stream. Safe for many threads. */
 public final class JacksonParser implements io.picasso.analytics.port.JsonParser {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
+            // Only UTF-8 is read: bytes that look like UTF-16 are not guessed at.
+            .configure(JsonFactory.Feature.CHARSET_DETECTION, false)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(1_000)
@@ -34,7 +39,12 @@ public final class JacksonParser implements io.picasso.analytics.port.JsonParser
 
     @Override
     public Reading<JsonValue> parse(byte[] text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
+        // Checked here because Jackson lets some sequences pass, such as an overlong slash.
+        if (!isUtf8(text)) {
+            return new Reading.Rejected<>(RejectionReason.INVALID_UTF8, "the bytes are not UTF-8");
+        }
+        int start = Arrays.mismatch(text, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
+        try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
             if (parser.nextToken() == null) {
                 return new Reading.Rejected<>(RejectionReason.MALFORMED_JSON, "the text is empty");
             }
@@ -50,9 +60,7 @@ public final class JacksonParser implements io.picasso.analytics.port.JsonParser
                     ? new Reading.Rejected<>(RejectionReason.NESTED_TOO_DEEP, "over " + MAX_DEPTH + " levels")
                     : new Reading.Rejected<>(RejectionReason.MALFORMED_JSON, "a number or name is too long");
         } catch (IOException e) {
-            return isUtf8(text)
-                    ? new Reading.Rejected<>(RejectionReason.MALFORMED_JSON, place(e))
-                    : new Reading.Rejected<>(RejectionReason.INVALID_UTF8, "the bytes are not UTF-8");
+            return new Reading.Rejected<>(RejectionReason.MALFORMED_JSON, place(e));
         }
     }
 
@@ -110,6 +118,13 @@ public final class JacksonParser implements io.picasso.analytics.port.JsonParser
     }
 
     private static boolean isUtf8(byte[] text) {
+        boolean ascii = true;
+        for (byte b : text) {
+            ascii &= b >= 0;
+        }
+        if (ascii) {
+            return true;
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
             return true;
