@@ -34,6 +34,8 @@ public record Event(
             .thenComparingInt(Event::step)
             .thenComparing(Event::fingerprint);
 
+    private static final String DERIVED_ID_PREFIX = "evt_";
+
     private static final Comparator<Event> BY_PREFERENCE = Comparator.comparing(
                     (Event event) -> event.time().skewed())
             .thenComparing(Event::occurredAt)
@@ -52,8 +54,14 @@ public record Event(
     }
 
     /** The id of an event whose producer gave none. */
-    public static String derivedId(Fingerprint fingerprint) {
-        return "evt_" + fingerprint;
+    static String derivedId(Fingerprint fingerprint) {
+        return DERIVED_ID_PREFIX + fingerprint;
+    }
+
+    /** Whether an id has the form of a derived one. */
+    static boolean isDerivedId(String id) {
+        return id.startsWith(DERIVED_ID_PREFIX)
+                && Fingerprint.parse(id.substring(DERIVED_ID_PREFIX.length())).isPresent();
     }
 
     /**

@@ -123,7 +123,10 @@ final class Fields {
                         .map(v -> v instanceof JsonString s ? s.value() : v instanceof JsonNumber n ? n.text() : "")
                         .filter(text -> !text.isEmpty())
                         .orElse(Producer.DEFAULT_SCHEMA_VERSION),
-                event.text("event_id").filter(id -> !id.isEmpty()).orElse(null),
+                // An id that we derived comes back where a line of the lake is sent again.
+                event.text("event_id")
+                        .filter(id -> !id.isEmpty() && !Event.isDerivedId(id))
+                        .orElse(null),
                 event.text("ga_client_id").filter(id -> !id.isEmpty()).orElse(null),
                 event.get("attribution").orElse(JsonNull.NULL) instanceof JsonObject attribution ? attribution : null);
     }

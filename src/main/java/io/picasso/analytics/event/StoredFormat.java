@@ -78,11 +78,11 @@ public final class StoredFormat {
         return new JsonObject(line);
     }
 
-    /** An id we derived, or that the system before this one made up at each delivery, is not the producer's own. */
+    /** The system before this one, which knew no fingerprints, made up an id at each delivery. */
     private static Producer ownProducer(Producer producer, @Nullable Fingerprint fingerprint) {
-        String id = producer.eventId();
-        boolean own = fingerprint != null && !Event.derivedId(fingerprint).equals(id);
-        return new Producer(producer.schemaVersion(), own ? id : null, producer.gaClientId(), producer.attribution());
+        return fingerprint != null
+                ? producer
+                : new Producer(producer.schemaVersion(), null, producer.gaClientId(), producer.attribution());
     }
 
     private static void text(Map<String, JsonValue> line, String name, @Nullable String value) {

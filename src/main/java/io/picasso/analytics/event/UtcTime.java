@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,13 @@ public final class UtcTime {
 
     /** Below this a bare number is seconds since 1970, from it on milliseconds: the year 5138, or March 1973. */
     private static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("100000000000");
+
+    /** An offset may be written {@code +01:00}, {@code +0100} or {@code +01}. */
+    private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT);
 
     private static final int SECOND_LENGTH = "2025-12-28T09:15:02".length();
 
@@ -69,8 +78,7 @@ public final class UtcTime {
             if (text.length() > 40) {
                 return Optional.empty();
             }
-            return Optional.of(OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant());
+            return Optional.of(OffsetDateTime.parse(text, WITH_OFFSET).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -1,7 +1,5 @@
 package io.picasso.analytics.event;
 
-import static io.picasso.analytics.event.Fields.present;
-
 import io.picasso.analytics.event.Fields.Broken;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonNull;
@@ -29,7 +27,7 @@ public final class WireFormat {
     }
 
     private static Draft flat(JsonObject event) throws Broken {
-        Optional<JsonValue> time = present(event, "client_timestamp");
+        Optional<JsonValue> time = event.get("client_timestamp").filter(Envelope::isTruthy);
         return draft(
                 event,
                 Fields.type(event.get("event_type")),

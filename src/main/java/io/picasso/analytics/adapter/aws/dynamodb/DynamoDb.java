@@ -1,0 +1,32 @@
+package io.picasso.analytics.adapter.aws.dynamodb;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.adapter.aws.Patience;
+import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.TableControl;
+import io.picasso.analytics.session.Retention;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** DynamoDB at one place; what it makes shares one client. */
+public final class DynamoDb {
+    private final AwsService service;
+    private final DynamoDbClient client;
+
+    public DynamoDb(AwsConnection connection) {
+        this.service = new AwsService("DynamoDB", connection);
+        this.client = DynamoDbClients.create(connection);
+    }
+
+    /** The session tables. */
+    public SessionStore sessionStore(
+            String eventsTable, String summariesTable, Retention retention, JsonParser parser) {
+        return new DynamoDbSessionStore(client, service.connection(), eventsTable, summariesTable, retention, parser);
+    }
+
+    /** Makes and changes tables. */
+    public TableControl tableControl(Patience patience) {
+        return new DynamoDbTableControl(client, service, patience);
+    }
+}

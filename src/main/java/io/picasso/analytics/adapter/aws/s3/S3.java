@@ -1,0 +1,35 @@
+package io.picasso.analytics.adapter.aws.s3;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.port.BucketControl;
+import io.picasso.analytics.port.ObjectStore;
+import io.picasso.analytics.port.TenantMappingFormat;
+import io.picasso.analytics.port.TenantRegistry;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** S3 at one place; what it makes shares one client. */
+public final class S3 {
+    private final AwsService service;
+    private final S3Client client;
+
+    public S3(AwsConnection connection) {
+        this.service = new AwsService("S3", connection);
+        this.client = S3Clients.create(connection);
+    }
+
+    /** The objects of a bucket. */
+    public ObjectStore objects(String bucket) {
+        return new S3ObjectStore(client, service.connection(), bucket);
+    }
+
+    /** The tenants whose mappings lie in a bucket. */
+    public TenantRegistry tenants(String bucket, TenantMappingFormat format) {
+        return new S3TenantRegistry(client, service, bucket, format);
+    }
+
+    /** Makes and changes buckets. */
+    public BucketControl bucketControl() {
+        return new S3BucketControl(client, service);
+    }
+}

@@ -1,0 +1,28 @@
+package io.picasso.analytics.adapter.aws.sqs;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.port.EventQueue;
+import io.picasso.analytics.port.QueueControl;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** SQS at one place; what it makes shares one client. */
+public final class Sqs {
+    private final AwsService service;
+    private final SqsClient client;
+
+    public Sqs(AwsConnection connection) {
+        this.service = new AwsService("SQS", connection);
+        this.client = SqsClients.create(connection);
+    }
+
+    /** The messages of a queue. */
+    public EventQueue queue(String name) {
+        return new SqsEventQueue(client, service.connection(), name);
+    }
+
+    /** Makes and changes queues. */
+    public QueueControl queueControl() {
+        return new SqsQueueControl(client, service);
+    }
+}
