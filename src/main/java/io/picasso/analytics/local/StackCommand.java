@@ -59,12 +59,10 @@ public final class StackCommand {
         command.add("-Xshare:auto");
         // A missing or outdated archive is no news for the log.
         command.add("-Xlog:disable");
-        command.add("-Xlog:all=error:stderr");
         int java = Runtime.version().feature();
-        if (java >= 22) {
-            command.add("--enable-native-access=ALL-UNNAMED");
-        }
-        if (java >= 23) {
+        if (java >= 24) {
+            // Not --enable-native-access: with it the JVM uses only half of a class-data archive.
+            command.add("--illegal-native-access=allow");
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Djava.awt.headless=true");
