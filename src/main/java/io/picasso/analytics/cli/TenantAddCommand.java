@@ -38,7 +38,8 @@ final class TenantAddCommand extends TenantCommand.OnTenants {
             return ExitStatus.OK;
         }
         new Confirmation(context().terminal(), confirmation, false)
-                .change("Add tenant " + mapping.id() + " with the hash " + mapping.hash() + " to environment "
+                .change("Add tenant " + mapping.tenant().id() + " with the hash "
+                        + mapping.tenant().hash() + " to environment "
                         + settings().environment() + "?");
         print(new Added(mapping, tenants.add(mapping) ? "added" : "exists"));
         return ExitStatus.OK;
@@ -48,8 +49,8 @@ final class TenantAddCommand extends TenantCommand.OnTenants {
         @Override
         public Map<String, Object> data() {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("tenant_id", mapping.id());
-            fields.put("tenant_hash", mapping.hash());
+            fields.put("tenant_id", mapping.tenant().id());
+            fields.put("tenant_hash", mapping.tenant().hash());
             fields.put("outcome", outcome);
             return fields;
         }
@@ -61,7 +62,8 @@ final class TenantAddCommand extends TenantCommand.OnTenants {
                 case "would_add" -> "would be added.";
                 default -> "is added.";
             };
-            screen.line("Tenant " + mapping.id() + " (" + mapping.hash() + ") " + what);
+            screen.line(
+                    "Tenant " + mapping.tenant().id() + " (" + mapping.tenant().hash() + ") " + what);
         }
     }
 }

@@ -23,8 +23,8 @@ final class TenantCommand {
     /** The published shape of one tenant. */
     static Map<String, Object> fields(TenantMapping mapping) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("tenant_id", mapping.id());
-        fields.put("tenant_hash", mapping.hash());
+        fields.put("tenant_id", mapping.tenant().id());
+        fields.put("tenant_hash", mapping.tenant().hash());
         fields.put("created_at", mapping.createdAt().map(Instant::toString).orElse(null));
         fields.put("created_by", mapping.createdBy().orElse(null));
         return fields;

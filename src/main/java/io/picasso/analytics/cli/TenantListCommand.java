@@ -46,8 +46,8 @@ final class TenantListCommand extends TenantCommand.OnTenants {
             } else {
                 List<List<String>> rows = listing.tenants().stream()
                         .map(mapping -> List.of(
-                                mapping.id(),
-                                mapping.hash(),
+                                mapping.tenant().id(),
+                                mapping.tenant().hash(),
                                 mapping.createdAt().map(Instant::toString).orElse("")))
                         .toList();
                 screen.table(List.of("TENANT", "HASH", "CREATED"), rows);

@@ -33,7 +33,7 @@ final class TenantResolveCommand extends TenantCommand.OnTenants {
 
         @Override
         public void draw(Screen screen) {
-            screen.line(mapping.id() + "  " + mapping.hash());
+            screen.line(mapping.tenant().id() + "  " + mapping.tenant().hash());
         }
     }
 }

@@ -20,7 +20,7 @@ public final class TenantHash {
     /**
      * The first two characters of the id in lower case, and 12 hex digits of SHA-256 over the id and a fixed salt.
      *
-     * @param tenantId an id of the form of {@link TenantIds}
+     * @param tenantId an id of the form of {@link io.picasso.analytics.event.Tenant}
      */
     public static String of(String tenantId) {
         String prefix = tenantId.substring(0, Math.min(PREFIX_LENGTH, tenantId.length()))

@@ -1,6 +1,6 @@
 /**
- * Tenants: the form of their ids and hashes, and how a hash is made from an id.
+ * How a tenant's hash is made from its id, and how the two are stored together.
  *
- * <p>Pure: depends on the JDK and {@code failure} only.
+ * <p>Pure: depends on the JDK, {@code event} and {@code json} only.
  */
 package io.picasso.analytics.tenant;

@@ -5,7 +5,6 @@ import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
 import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
-import io.picasso.analytics.adapter.json.JsonTenantMappings;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.provision.Provision;
 import io.picasso.analytics.operation.tenants.Tenants;
@@ -20,16 +19,15 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /** Puts operations and adapters together for one environment. Nothing is built before it is asked for. */
 public final class Wiring {
     private final Settings settings;
     private final Clock clock;
     private final JsonParser parser = new JacksonParser();
-    private final Supplier<DynamoDb> dynamoDb;
-    private final Supplier<S3> s3;
-    private final Supplier<Sqs> sqs;
+    private final Once<DynamoDb> dynamoDb;
+    private final Once<S3> s3;
+    private final Once<Sqs> sqs;
 
     public Wiring(Settings settings, Clock clock) {
         this.settings = settings;
@@ -79,7 +77,7 @@ public final class Wiring {
 
     /** The event queue. */
     public EventQueue queue() {
-        return sqs.get().queue(settings.text(SettingKey.QUEUE));
+        return sqs.get().eventQueue(settings.text(SettingKey.QUEUE));
     }
 
     /** Which tenant a hash belongs to. */
@@ -103,10 +101,10 @@ public final class Wiring {
     /** The tenants. */
     public Tenants tenants() {
         String bucket = settings.text(SettingKey.MAPPINGS_BUCKET);
-        return new Tenants(s3.get().tenants(bucket, new JsonTenantMappings()), clock);
+        return new Tenants(s3.get().tenantRegistry(bucket, parser), clock);
     }
 
     private ObjectStore bucket(SettingKey name) {
-        return s3.get().objects(settings.text(name));
+        return s3.get().objectStore(settings.text(name));
     }
 }

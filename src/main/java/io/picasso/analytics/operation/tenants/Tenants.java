@@ -1,10 +1,10 @@
 package io.picasso.analytics.operation.tenants;
 
+import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.TenantRegistry;
 import io.picasso.analytics.tenant.TenantHash;
-import io.picasso.analytics.tenant.TenantIds;
 import io.picasso.analytics.tenant.TenantMapping;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -34,8 +34,8 @@ public final class Tenants {
      * @throws Failure INVALID_INPUT when the text is neither, NOT_FOUND when there is no such tenant
      */
     public TenantMapping resolve(String idOrHash) {
-        TenantIds.requireId(idOrHash);
-        Optional<TenantMapping> byHash = TenantIds.isHash(idOrHash) ? registry.findByHash(idOrHash) : Optional.empty();
+        requireId(idOrHash);
+        Optional<TenantMapping> byHash = Tenant.isHash(idOrHash) ? registry.findByHash(idOrHash) : Optional.empty();
         return byHash.or(() -> byId(idOrHash))
                 .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "no tenant has the id or hash '" + idOrHash + "'")
                         .next("Run 'picasso-analytics tenant list' to see them all, or 'tenant add ID'."));
@@ -43,7 +43,7 @@ public final class Tenants {
 
     /** The computed hash is a guess at where to look first; the stored mapping has to agree. Old ones lie elsewhere. */
     private Optional<TenantMapping> byId(String id) {
-        Predicate<TenantMapping> same = mapping -> mapping.id().equals(id);
+        Predicate<TenantMapping> same = mapping -> mapping.tenant().id().equals(id);
         return registry.findByHash(TenantHash.of(id))
                 .filter(same)
                 .or(() -> registry.list().tenants().stream().filter(same).findFirst());
@@ -52,8 +52,7 @@ public final class Tenants {
     /** The mapping that {@link #add} would store; stores nothing. */
     public TenantMapping propose(String id) {
         return new TenantMapping(
-                TenantIds.requireId(id),
-                requireHash(id),
+                new Tenant(requireId(id), requireHash(id)),
                 Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
                 Optional.of(CREATED_BY));
     }
@@ -64,12 +63,14 @@ public final class Tenants {
      * @throws Failure RESOURCE_CONFLICT when its hash stands for another tenant
      */
     public boolean isKnown(TenantMapping proposed) {
-        Optional<TenantMapping> there = registry.findByHash(proposed.hash());
-        if (there.isPresent() && !there.get().id().equals(proposed.id())) {
+        Optional<TenantMapping> there = registry.findByHash(proposed.tenant().hash());
+        if (there.isPresent()
+                && !there.get().tenant().id().equals(proposed.tenant().id())) {
             throw Failure.of(
                     FailureCode.RESOURCE_CONFLICT,
-                    "the hash " + proposed.hash() + " of tenant " + proposed.id() + " is taken by "
-                            + there.get().id());
+                    "the hash " + proposed.tenant().hash() + " of tenant "
+                            + proposed.tenant().id() + " is taken by "
+                            + there.get().tenant().id());
         }
         return there.isPresent();
     }
@@ -83,9 +84,17 @@ public final class Tenants {
         return registry.add(proposed);
     }
 
+    private static String requireId(String text) {
+        if (Tenant.isId(text)) {
+            return text;
+        }
+        throw Failure.of(FailureCode.INVALID_INPUT, "'" + text + "' is not a tenant id")
+                .why("a tenant id is 1 to 50 letters, digits, '_' or '-'");
+    }
+
     private static String requireHash(String id) {
         String hash = TenantHash.of(id);
-        if (TenantIds.isHash(hash)) {
+        if (Tenant.isHash(hash)) {
             return hash;
         }
         throw Failure.of(FailureCode.INVALID_INPUT, "'" + id + "' cannot be a new tenant's id")

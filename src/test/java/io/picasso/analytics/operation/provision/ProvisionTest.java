@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -251,10 +252,10 @@ class ProvisionTest {
     void aBucketWithObjectsIsKeptUnlessItsDataMayGo() {
         apply(Set.of(Part.LAKE));
         String lake = environment.name(SettingKey.LAKE_BUCKET);
-        for (int i = 0; i < 1_005; i++) {
-            String key = "analytics/" + i + ".json";
-            s3.putObject(put -> put.bucket(lake).key(key), RequestBody.fromString("{}"));
-        }
+        IntStream.range(0, 1_005)
+                .mapToObj(i -> "analytics/" + i + ".json")
+                .parallel()
+                .forEach(key -> s3.putObject(put -> put.bucket(lake).key(key), RequestBody.fromString("{}")));
 
         Destroyed careful = destroy(Set.of(Part.LAKE), false);
         assertThat(careful.kept()).extracting(Removal::name).containsExactly(lake);

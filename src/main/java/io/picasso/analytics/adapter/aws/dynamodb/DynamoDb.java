@@ -9,7 +9,7 @@ import io.picasso.analytics.port.TableControl;
 import io.picasso.analytics.session.Retention;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** DynamoDB at one place; what it makes shares one client. */
+/** DynamoDB at one place: a client, and what stands on it. Lives as long as the process. */
 public final class DynamoDb {
     private final AwsService service;
     private final DynamoDbClient client;
@@ -19,13 +19,13 @@ public final class DynamoDb {
         this.client = DynamoDbClients.create(connection);
     }
 
-    /** The session tables. */
+    /** The session tables of that name. */
     public SessionStore sessionStore(
             String eventsTable, String summariesTable, Retention retention, JsonParser parser) {
         return new DynamoDbSessionStore(client, service.connection(), eventsTable, summariesTable, retention, parser);
     }
 
-    /** Makes and changes tables. */
+    /** The tables; waits for them as long as told. */
     public TableControl tableControl(Patience patience) {
         return new DynamoDbTableControl(client, service, patience);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
@@ -45,14 +45,15 @@ final class TableRequests {
     }
 
     static UpdateTableRequest addIndex(TableDeclaration table, IndexDeclaration index) {
+        GlobalSecondaryIndexUpdate update = GlobalSecondaryIndexUpdate.builder()
+                .create(create -> create.indexName(index.name())
+                        .keySchema(elements(index.keys()))
+                        .projection(PROJECTION))
+                .build();
         return UpdateTableRequest.builder()
                 .tableName(table.name())
                 .attributeDefinitions(attributes(table.keys(), Stream.of(index.keys())))
-                .globalSecondaryIndexUpdates(update -> update.create(CreateGlobalSecondaryIndexAction.builder()
-                        .indexName(index.name())
-                        .keySchema(elements(index.keys()))
-                        .projection(PROJECTION)
-                        .build()))
+                .globalSecondaryIndexUpdates(update)
                 .build();
     }
 

@@ -86,11 +86,10 @@ final class S3Lifecycle {
                 && rule.noncurrentVersionTransitions().isEmpty()
                 && rule.noncurrentVersionExpiration() == null
                 && rule.abortIncompleteMultipartUpload() == null;
-        return ours
-                || onlyDeletes
-                        && expiry(rule)
-                                .filter(there -> there.prefix().equals(expiry.prefix()))
-                                .isPresent();
+        boolean samePrefix = expiry(rule)
+                .filter(there -> there.prefix().equals(expiry.prefix()))
+                .isPresent();
+        return ours || (onlyDeletes && samePrefix);
     }
 
     private static LifecycleRule rule(ExpiryRule expiry) {

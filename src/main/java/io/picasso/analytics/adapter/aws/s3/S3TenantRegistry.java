@@ -1,9 +1,10 @@
 package io.picasso.analytics.adapter.aws.s3;
 
 import io.picasso.analytics.adapter.aws.AwsService;
+import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
-import io.picasso.analytics.port.TenantMappingFormat;
+import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.TenantRegistry;
 import io.picasso.analytics.tenant.TenantMapping;
 import java.util.ArrayList;
@@ -31,13 +32,13 @@ public final class S3TenantRegistry implements TenantRegistry {
     private final S3Client client;
     private final AwsService service;
     private final String bucket;
-    private final TenantMappingFormat format;
+    private final JsonParser parser;
 
-    public S3TenantRegistry(S3Client client, AwsService service, String bucket, TenantMappingFormat format) {
+    public S3TenantRegistry(S3Client client, AwsService service, String bucket, JsonParser parser) {
         this.client = client;
         this.service = service;
         this.bucket = bucket;
-        this.format = format;
+        this.parser = parser;
     }
 
     @Override
@@ -73,27 +74,31 @@ public final class S3TenantRegistry implements TenantRegistry {
 
     @Override
     public Optional<TenantMapping> findByHash(String hash) {
-        return get(key(hash)).flatMap(text -> format.read(hash, text));
+        return get(key(hash))
+                .flatMap(text -> parser.parse(text)
+                        .either(value -> TenantMapping.read(hash, value), (reason, detail) -> Optional.empty()));
     }
 
     @Override
     public boolean add(TenantMapping mapping) {
-        boolean created = putIfAbsent(key(mapping.hash()), format.write(mapping));
+        String id = mapping.tenant().id();
+        boolean created = putIfAbsent(key(mapping.tenant().hash()), mapping.write());
         if (!created) {
-            requireSame(mapping);
+            requireSame(mapping.tenant());
         }
-        String configuration = "tenants/" + mapping.id() + "/" + mapping.id() + "-config.json";
-        putIfAbsent(configuration, format.configuration(mapping));
+        String configuration = "tenants/" + id + "/" + id + "-config.json";
+        putIfAbsent(configuration, mapping.configuration());
         return created;
     }
 
-    private void requireSame(TenantMapping mapping) {
-        String there = findByHash(mapping.hash()).map(TenantMapping::id).orElse("something that cannot be read");
-        if (!there.equals(mapping.id())) {
+    private void requireSame(Tenant tenant) {
+        String owner =
+                findByHash(tenant.hash()).map(there -> there.tenant().id()).orElse("something that cannot be read");
+        if (!owner.equals(tenant.id())) {
             throw Failure.of(
                             FailureCode.RESOURCE_CONFLICT,
-                            "the hash " + mapping.hash() + " of tenant " + mapping.id() + " is taken by " + there)
-                    .where("s3://" + bucket + "/" + key(mapping.hash()))
+                            "the hash " + tenant.hash() + " of tenant " + tenant.id() + " is taken by " + owner)
+                    .where("s3://" + bucket + "/" + key(tenant.hash()))
                     .next("Look at that object; it is not replaced.");
         }
     }
@@ -111,7 +116,7 @@ public final class S3TenantRegistry implements TenantRegistry {
     }
 
     /** Writes only where nothing is; S3 decides that atomically. */
-    private boolean putIfAbsent(String key, byte[] text) {
+    private boolean putIfAbsent(String key, String text) {
         return service.call("write " + key + " to", "bucket " + bucket, () -> {
             try {
                 client.putObject(
@@ -119,7 +124,7 @@ public final class S3TenantRegistry implements TenantRegistry {
                                 .key(key)
                                 .contentType("application/json")
                                 .ifNoneMatch("*"),
-                        RequestBody.fromBytes(text));
+                        RequestBody.fromString(text));
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == 412) {

@@ -6,7 +6,7 @@ import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.QueueControl;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** SQS at one place; what it makes shares one client. */
+/** SQS at one place: a client, and what stands on it. Lives as long as the process. */
 public final class Sqs {
     private final AwsService service;
     private final SqsClient client;
@@ -16,12 +16,12 @@ public final class Sqs {
         this.client = SqsClients.create(connection);
     }
 
-    /** The messages of a queue. */
-    public EventQueue queue(String name) {
+    /** The messages of that queue. */
+    public EventQueue eventQueue(String name) {
         return new SqsEventQueue(client, service.connection(), name);
     }
 
-    /** Makes and changes queues. */
+    /** The queues. */
     public QueueControl queueControl() {
         return new SqsQueueControl(client, service);
     }
