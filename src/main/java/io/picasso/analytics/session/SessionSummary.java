@@ -36,6 +36,21 @@ public record SessionSummary(
         return Duration.between(startedAt, endedAt);
     }
 
+    /** The same summary with another expiry. */
+    public SessionSummary expiringAt(long expiry) {
+        return new SessionSummary(
+                tenant,
+                session,
+                startedAt,
+                endedAt,
+                counters,
+                firstQuestion,
+                settledOutcome,
+                formStarted,
+                formId,
+                expiry);
+    }
+
     /** The outcome as it is to be read at a moment: a started form that has been silent for long is abandoned. */
     public Outcome outcomeAt(Instant now) {
         return settledOutcome.orElseGet(
