@@ -62,7 +62,7 @@ class WallsTest {
 
     private static DescribedPredicate<JavaClass> seenByPureCode() {
         DescribedPredicate<JavaClass> allowed = resideInAnyPackage(PURE)
-                .or(resideInAnyPackage("java..", "org.jspecify.annotations"))
+                .or(resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations"))
                 .or(describe("arrays and primitives", type -> type.isPrimitive() || type.isArray()));
         return allowed.and(DescribedPredicate.not(resideInAnyPackage(
                         "java.io..", "java.nio.file..", "java.nio.channels..", "java.sql..", "java.net..")))

@@ -18,6 +18,7 @@ final class CommandTree {
             new Entry("send", SendCommand.class),
             new Entry("provision", ProvisionCommand.class),
             new Entry("tenant", TenantCommand.class),
+            new Entry("session", SessionCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));
 

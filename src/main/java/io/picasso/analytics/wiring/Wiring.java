@@ -7,6 +7,7 @@ import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.provision.Provision;
+import io.picasso.analytics.operation.query.SessionQueries;
 import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
@@ -14,9 +15,11 @@ import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TenantDirectory;
 import io.picasso.analytics.resource.Declarations;
+import io.picasso.analytics.session.CursorSeal;
 import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -68,6 +71,14 @@ public final class Wiring {
                         settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
                         retention(),
                         parser);
+    }
+
+    /** Questions about sessions. */
+    public SessionQueries sessionQueries() {
+        // No secret: it tells a mistyped or foreign cursor apart. Whoever runs this can read the tables anyway.
+        String key = "picasso-analytics session list " + settings.environment();
+        CursorSeal seal = new CursorSeal(key.getBytes(StandardCharsets.UTF_8));
+        return new SessionQueries(sessionStore(), retention(), seal, clock);
     }
 
     /** The bucket of the event lake. */
