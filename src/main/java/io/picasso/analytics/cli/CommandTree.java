@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class CommandTree {
     /** Every command of the top level, in the order of the manual. A new one is registered here and nowhere else. */
     private static final List<Entry> COMMANDS = List.of(
+            new Entry("quickstart", QuickstartCommand.class),
             new Entry("local", LocalCommand.class),
             new Entry("process", ProcessCommand.class),
             new Entry("send", SendCommand.class),

@@ -42,9 +42,7 @@ record StackInstallation(List<Path> classPath, List<Path> dynamoDbParts) {
         }
         List<Path> classPath = new ArrayList<>(List.of(own));
         classPath.addAll(jarsIn(stackFolder));
-        List<Path> parts = new ArrayList<>(jarsIn(stackFolder.resolve("glue")));
-        parts.addAll(new DynamoDbLocalParts(stackFolder, variables).find(progress));
-        return new StackInstallation(classPath, parts);
+        return new StackInstallation(classPath, new DynamoDbLocalParts(stackFolder, variables).find(progress));
     }
 
     /** Whether it is made of jars only, so that the JVM can archive its classes. */

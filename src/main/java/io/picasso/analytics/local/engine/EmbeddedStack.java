@@ -33,7 +33,7 @@ public final class EmbeddedStack implements AutoCloseable {
             LoopbackPort.require(service, plan.port(service));
         }
         List<Callable<Engine>> starts = List.of(
-                () -> DynamoDbLoader.start(
+                () -> new DynamoDbLocalEngine(
                         plan.dynamoDbParts(), plan.port(Service.DYNAMODB), plan.folder(Service.DYNAMODB)),
                 () -> new S3ProxyEngine(plan.port(Service.S3), plan.folder(Service.S3)),
                 () -> new ElasticMqEngine(plan.port(Service.SQS)));
