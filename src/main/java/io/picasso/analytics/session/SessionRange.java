@@ -55,10 +55,10 @@ public record SessionRange(String asked, Instant from, Instant before) {
                         text -> date(text).map(SessionRange::startOfDay).orElseGet(() -> instant(text)))
                 .orElse(UtcTime.MIN);
         Optional<Instant> end = to.map(text -> date(text)
-                .map(date -> startOfDay(date).plus(DAY))
-                .orElseGet(() -> instant(text).plusMillis(1)));
-        Instant before =
-                end.filter(time -> time.isBefore(UtcTime.MAX)).orElse(end.isPresent() ? UtcTime.MAX : openEnd(now));
+                        .map(date -> startOfDay(date).plus(DAY))
+                        .orElseGet(() -> instant(text).plusMillis(1)))
+                .map(time -> time.isBefore(UtcTime.MAX) ? time : UtcTime.MAX);
+        Instant before = end.orElseGet(() -> openEnd(now));
         if (!first.isBefore(before)) {
             throw Failure.of(FailureCode.INVALID_INPUT, "The range ends before it begins")
                     .why("from " + UtcTime.format(first) + " to " + to.orElse("now"))
