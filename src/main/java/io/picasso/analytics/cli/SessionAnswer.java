@@ -13,6 +13,7 @@ import io.picasso.analytics.session.Outcome;
 import io.picasso.analytics.session.SessionSummary;
 import io.picasso.analytics.session.Timeline.Entry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +111,10 @@ record SessionAnswer(SessionView view) implements Answer {
                         List.of("started", readable(summary.startedAt(), 23)),
                         List.of("duration", Spans.text(summary.duration())),
                         List.of("outcome", screen.toned(SessionFields.tone(outcome), outcome.label())),
-                        List.of("counts", counters.events() + " events, " + messages(counters))));
+                        List.of(
+                                "counts",
+                                plural(counters.events(), "event") + ", " + plural(counters.messages(), "message") + " "
+                                        + sides(counters))));
     }
 
     private void drawSummary(Screen screen) {
@@ -118,12 +122,12 @@ record SessionAnswer(SessionView view) implements Answer {
         Counters counters = summary.counters();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("events", Long.toString(counters.events())));
-        rows.add(List.of("messages", messages(counters)));
+        rows.add(List.of("messages", counters.messages() + " " + sides(counters)));
         rows.add(List.of(
                 "response time",
                 SessionFields.averageResponseMs(counters)
-                        .map(average ->
-                                Spans.text(Duration.ofMillis(average)) + " on average, of " + counters.responses())
+                        .map(average -> Spans.text(Duration.ofMillis(average)) + " on average over "
+                                + plural(counters.responses(), "answer"))
                         .orElse("-")));
         rows.add(List.of(
                 "first question",
@@ -135,13 +139,16 @@ record SessionAnswer(SessionView view) implements Answer {
         screen.table(List.of("SUMMARY", view.stored().isPresent() ? "" : "from the events"), rows);
     }
 
-    private static String messages(Counters counters) {
-        return counters.messages() + " messages (visitor " + counters.userMessages() + ", bot " + counters.botMessages()
-                + ")";
+    private static String sides(Counters counters) {
+        return "(visitor " + counters.userMessages() + ", bot " + counters.botMessages() + ")";
+    }
+
+    private static String plural(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** Cut to that many characters of its written form. */
-    private static String readable(java.time.Instant time, int length) {
+    private static String readable(Instant time, int length) {
         return UtcTime.format(time).substring(0, length).replace('T', ' ') + " UTC";
     }
 }

@@ -9,6 +9,7 @@ import io.picasso.analytics.session.Outcome;
 import io.picasso.analytics.session.SessionQuery;
 import io.picasso.analytics.session.SessionRange;
 import io.picasso.analytics.session.SessionSummary;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param limit the page size that was asked for; empty where all were
  */
 record SessionListAnswer(SessionPage page, Optional<Integer> limit) implements Answer {
+    private static final int MINUTE_END = "2025-12-28T09:15".length();
+
     @Override
     public Map<String, Object> data() {
         SessionQuery query = page.query();
@@ -57,27 +60,63 @@ record SessionListAnswer(SessionPage page, Optional<Integer> limit) implements A
 
     @Override
     public void draw(Screen screen) {
-        if (!page.sessions().isEmpty()) {
-            screen.table(
-                    List.of("STARTED", "SESSION", "DURATION", "OUTCOME", "MESSAGES", "FIRST QUESTION"),
-                    page.sessions().stream()
-                            .map(session -> cells(session, screen))
-                            .toList(),
-                    "DURATION",
-                    "MESSAGES");
+        if (page.sessions().isEmpty()) {
+            return;
         }
+        List<Column> columns = Column.fitting(screen);
+        screen.textTable(
+                columns.stream().map(Column::header).toList(),
+                page.sessions().stream()
+                        .map(session -> cells(session, columns, screen))
+                        .toList(),
+                Column.DURATION.header(),
+                Column.MESSAGES.header());
     }
 
-    private List<String> cells(SessionSummary session, Screen screen) {
+    private List<String> cells(SessionSummary session, List<Column> columns, Screen screen) {
+        return columns.stream().map(column -> cell(session, column, screen)).toList();
+    }
+
+    private String cell(SessionSummary session, Column column, Screen screen) {
         Counters counters = session.counters();
         Outcome outcome = session.outcomeAt(page.readAt());
-        return List.of(
-                UtcTime.format(session.startedAt()).substring(0, 19).replace('T', ' '),
-                session.session().value(),
-                Spans.text(session.duration()),
-                screen.toned(SessionFields.tone(outcome), outcome.label()),
-                counters.messages() + " (" + counters.userMessages() + "/" + counters.botMessages() + ")",
-                session.firstQuestion().map(SessionFields::oneLine).orElse(""));
+        return switch (column) {
+            case STARTED ->
+                UtcTime.format(session.startedAt()).substring(0, MINUTE_END).replace('T', ' ');
+            case SESSION -> session.session().value();
+            case DURATION -> Spans.text(session.duration());
+            case OUTCOME -> screen.toned(SessionFields.tone(outcome), outcome.label());
+            case MESSAGES -> counters.messages() + " (" + counters.userMessages() + "/" + counters.botMessages() + ")";
+            case FIRST_QUESTION ->
+                session.firstQuestion().map(SessionFields::oneLine).orElse("");
+        };
+    }
+
+    /** The columns, from left to right. */
+    private enum Column {
+        STARTED(0),
+        SESSION(0),
+        DURATION(90),
+        OUTCOME(56),
+        MESSAGES(68),
+        FIRST_QUESTION(76);
+
+        private final int from;
+
+        /** A column that is drawn on screens of at least so many columns. */
+        Column(int from) {
+            this.from = from;
+        }
+
+        static List<Column> fitting(Screen screen) {
+            return Arrays.stream(values())
+                    .filter(column -> !screen.bounded() || screen.width() >= column.from)
+                    .toList();
+        }
+
+        String header() {
+            return name().replace('_', ' ');
+        }
     }
 
     /** What was looked for, for a sentence; such as {@code " in the range 7d with the outcome abandoned"}. */

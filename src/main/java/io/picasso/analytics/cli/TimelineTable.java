@@ -25,7 +25,7 @@ record TimelineTable(Timeline timeline, Screen screen) {
     private static final int MILLI_END = SECOND_END + ".481".length();
 
     void draw() {
-        boolean roomy = screen.width() >= ROOMY;
+        boolean roomy = !screen.bounded() || screen.width() >= ROOMY;
         List<String> header = roomy
                 ? List.of("", "TIME", "GAP", "STEP", "EVENT", "TOOK", "DETAIL")
                 : List.of("", "TIME", "STEP", "EVENT");
@@ -45,7 +45,7 @@ record TimelineTable(Timeline timeline, Screen screen) {
             String rail = i == last ? "└" : i == 0 ? "┌" : "├";
             rows.add(roomy ? roomy(rail, entry) : narrow(rail, entry));
         }
-        screen.table(header, rows, "GAP", "STEP", "TOOK");
+        screen.textTable(header, rows, "GAP", "STEP", "TOOK");
     }
 
     /** A line of the rail that is no event. */

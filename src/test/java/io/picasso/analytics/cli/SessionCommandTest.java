@@ -211,6 +211,8 @@ class SessionCommandTest {
             Result result = onTerminal(columns, false, "session", "list", "--tenant", "DEM000001");
 
             Golden.matches("session-list-" + columns + ".txt", result.out());
+            assertThat(result.out()).contains("sess_lz1k9q2_ab12cd");
+            assertThat(result.out().lines()).allMatch(line -> line.length() <= columns);
         }
     }
 

@@ -17,6 +17,9 @@ public interface Screen {
     /** Columns to draw in; 80 where it is not known. */
     int width();
 
+    /** Whether a longer line would be broken, as on a terminal; in a file or a pipe it would not. */
+    boolean bounded();
+
     /** The text in its tone, ready to be part of a {@link #line}; plain where colour is off. */
     String toned(Tone tone, String text);
 
@@ -28,4 +31,10 @@ public interface Screen {
      * is too narrow. Cells may be toned. Columns named in {@code right} are aligned right.
      */
     void table(List<String> header, List<List<String>> rows, String... right);
+
+    /**
+     * The same table with free text in its last column, which alone gives way where the screen is too narrow. The others
+     * are cut only when that is not enough.
+     */
+    void textTable(List<String> header, List<List<String>> rows, String... right);
 }

@@ -13,11 +13,19 @@ final class TableLayout {
     private final List<String> header;
     private final List<List<String>> rows;
     private final List<String> right;
+    private final boolean lastYields;
 
-    TableLayout(List<String> header, List<List<String>> rows, List<String> right) {
+    /**
+     * Lays out a table.
+     *
+     * @param right columns that are aligned right
+     * @param lastYields whether the last column is the first to be cut
+     */
+    TableLayout(List<String> header, List<List<String>> rows, List<String> right, boolean lastYields) {
         this.header = header;
         this.rows = rows;
         this.right = right;
+        this.lastYields = lastYields;
     }
 
     List<String> lines(int screen, UnaryOperator<String> headerTone) {
@@ -40,11 +48,17 @@ final class TableLayout {
     }
 
     /** Takes from the widest column, one step at a time, until all fit or all are as narrow as they may be. */
-    private static int[] fitted(int[] natural, int screen) {
+    private int[] fitted(int[] natural, int screen) {
         int[] widths = natural.clone();
         long total = (long) GAP.length() * (widths.length - 1);
         for (int width : widths) {
             total += width;
+        }
+        int last = widths.length - 1;
+        if (lastYields && total > screen) {
+            int narrowed = (int) Math.min(widths[last], Math.max(NARROWEST, widths[last] - (total - screen)));
+            total -= widths[last] - narrowed;
+            widths[last] = narrowed;
         }
         while (total > screen) {
             int widest = 0;

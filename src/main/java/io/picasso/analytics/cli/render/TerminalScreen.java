@@ -32,6 +32,11 @@ public final class TerminalScreen implements Screen {
     }
 
     @Override
+    public boolean bounded() {
+        return bounded;
+    }
+
+    @Override
     public String toned(Tone tone, String text) {
         return colored ? Ink.marked(tone, Harmless.text(text)) : text;
     }
@@ -44,11 +49,20 @@ public final class TerminalScreen implements Screen {
 
     @Override
     public void table(List<String> header, List<List<String>> rows, String... right) {
+        draw(header, rows, false, right);
+    }
+
+    @Override
+    public void textTable(List<String> header, List<List<String>> rows, String... right) {
+        draw(header, rows, true, right);
+    }
+
+    private void draw(List<String> header, List<List<String>> rows, boolean lastYields, String... right) {
         List<String> columns = header.stream().map(Harmless::keepingTones).toList();
         List<List<String>> cells = rows.stream()
                 .map(row -> row.stream().map(Harmless::keepingTones).toList())
                 .toList();
-        TableLayout layout = new TableLayout(columns, cells, Arrays.asList(right));
+        TableLayout layout = new TableLayout(columns, cells, Arrays.asList(right), lastYields);
         for (String line : layout.lines(bounded ? width : Integer.MAX_VALUE, text -> toned(Tone.STRONG, text))) {
             out.print(Ink.written(line, colored));
             out.print('\n');

@@ -26,7 +26,7 @@ public final class TenantChoice {
      * @throws Failure NOT_FOUND when there is no such tenant
      */
     public Tenant named(String idOrHash) {
-        return tenant(tenants.resolve(idOrHash));
+        return tenants.resolve(idOrHash).tenant();
     }
 
     /**
@@ -41,7 +41,7 @@ public final class TenantChoice {
         }
         List<TenantMapping> all = tenants.list().tenants();
         if (all.size() == 1) {
-            return tenant(all.get(0));
+            return all.get(0).tenant();
         }
         if (all.isEmpty()) {
             throw Failure.of(FailureCode.NOT_FOUND, "The environment has no tenant")
@@ -51,14 +51,10 @@ public final class TenantChoice {
                 .why("they are "
                         + all.stream()
                                 .limit(MOST_NAMED)
-                                .map(mapping -> tenant(mapping).id())
+                                .map(mapping -> mapping.tenant().id())
                                 .collect(Collectors.joining(", "))
                         + (all.size() > MOST_NAMED ? ", …" : ""))
                 .next(
                         "Name one with --tenant, by id or hash, or set it once: setting 'tenant', variable PICASSO_TENANT.");
-    }
-
-    private static Tenant tenant(TenantMapping mapping) {
-        return mapping.tenant();
     }
 }

@@ -42,6 +42,21 @@ class TerminalScreenTest {
     }
 
     @Test
+    void inATableWithTextAtItsEndTheTextGivesWayFirst() {
+        List<String> header = List.of("ID", "TEXT");
+        List<List<String>> rows = List.of(List.of("an-id-that-must-stay", "short text"));
+
+        assertThat(plain(28, screen -> screen.textTable(header, rows))).isEqualTo("""
+                ID                    TEXT
+                an-id-that-must-stay  short…
+                """);
+        assertThat(plain(20, screen -> screen.textTable(header, rows))).isEqualTo("""
+                ID            TEXT
+                an-id-that-…  short…
+                """);
+    }
+
+    @Test
     void whereNothingWouldWrapNothingIsCut() {
         String text = "x".repeat(200);
 

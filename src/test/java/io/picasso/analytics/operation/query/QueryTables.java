@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Session tables of one's own on the shared engine, filled as the processor fills them. Without TTL: the engine's clock
@@ -126,6 +128,36 @@ public final class QueryTables implements AutoCloseable {
                                 new SummaryKey(summary.tenant().hash(), summary.startedAt(), summary.session()),
                                 Optional.empty(),
                                 summary));
+    }
+
+    /** Writes the summary rows of sessions of one event, many in a call. */
+    void writeSummaries(List<Event> events) {
+        for (int from = 0; from < events.size(); from += 25) {
+            List<WriteRequest> puts = events.subList(from, Math.min(from + 25, events.size())).stream()
+                    .map(QueryTables::summaryRow)
+                    .map(row -> WriteRequest.builder()
+                            .putRequest(put -> put.item(row))
+                            .build())
+                    .toList();
+            client.batchWriteItem(batch -> batch.requestItems(Map.of(summariesTable(), puts)));
+        }
+    }
+
+    private static Map<String, AttributeValue> summaryRow(Event event) {
+        String time = UtcTime.format(event.occurredAt());
+        Map<String, AttributeValue> row = new HashMap<>();
+        row.put("pk", text("TENANT#" + event.tenant().hash()));
+        row.put("sk", text("SESSION#" + time + "#" + event.session()));
+        row.put("session_id", text(event.session().value()));
+        row.put("tenant_id", text(event.tenant().id()));
+        row.put("started_at", text(time));
+        row.put("ended_at", text(time));
+        row.put("event_count", number(1));
+        row.put("ttl", number(RETENTION.expiryOf(event.occurredAt())));
+        if (event.type().equals(EventType.LINK_CLICKED)) {
+            row.put("outcome", text("link_clicked"));
+        }
+        return row;
     }
 
     /** Writes an event's row under the key of the system before this one, with what that wrote. */

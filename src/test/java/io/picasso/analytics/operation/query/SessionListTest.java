@@ -37,7 +37,8 @@ class SessionListTest {
     static void fill() {
         tables = QueryTables.create();
         // Half an hour apart, newest first, so that they reach back 41 days.
-        IntStream.range(0, MANY).parallel().forEach(i -> tables.writeSummary(busy(i)));
+        tables.writeSummaries(
+                IntStream.range(0, MANY).mapToObj(SessionListTest::busy).toList());
     }
 
     @AfterAll
