@@ -47,25 +47,22 @@ final class SummaryWriter {
     Optional<SessionSummary> refresh(
             Tenant tenant, SessionId session, Instant anchoredAt, Optional<SessionSummary> guess) {
         SummaryKey key = new SummaryKey(tenant.hash(), anchoredAt, session);
-        Optional<SessionSummary> folded = fold(store.events(tenant.hash(), session));
-        if (folded.isEmpty()) {
-            return folded;
-        }
-        if (!covers(guess, folded.get()) && store.updateSummary(key, guess, folded.get())) {
-            return folded;
-        }
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Optional<SessionSummary> stored = store.summary(key);
-            if (covers(stored, folded.get())) {
-                return stored;
-            }
-            if (store.updateSummary(key, stored, folded.get())) {
-                return folded;
-            }
-            pause(attempt);
-            folded = fold(store.events(tenant.hash(), session));
+        Optional<SessionSummary> stored = guess;
+        for (int attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
+            // Always after the summary: a fold from before it could be older than what it would replace.
+            Optional<SessionSummary> folded = fold(store.events(tenant.hash(), session));
             if (folded.isEmpty()) {
                 return folded;
+            }
+            if (!covers(stored, folded.get()) && store.updateSummary(key, stored, folded.get())) {
+                return folded;
+            }
+            if (attempt > 0) {
+                pause(attempt);
+            }
+            stored = store.summary(key);
+            if (covers(stored, folded.get())) {
+                return stored;
             }
         }
         throw Failure.of(

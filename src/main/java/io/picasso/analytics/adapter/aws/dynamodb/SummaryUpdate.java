@@ -24,8 +24,9 @@ record SummaryUpdate(
     static final String IF_ABSENT = "attribute_not_exists(pk)";
 
     /**
-     * The row that was read. The count alone would do as long as events are only added; the times keep a row apart that
-     * was changed in another way.
+     * The row that was read. The count alone would do if events were only added; but a better delivery of one replaces
+     * the other without changing the count, and an older fold must not be written over what came of that. For the same
+     * reason first question, outcome and form are compared too, each present or absent as it was.
      */
     static final String IF_UNCHANGED = "(event_count = :event_count_was OR attribute_not_exists(event_count))"
             + " AND started_at = :started_at_was AND ended_at = :ended_at_was";
@@ -84,7 +85,17 @@ record SummaryUpdate(
                     Attributes.text(UtcTime.format(stored.get().startedAt())));
             values.put(
                     ":ended_at_was", Attributes.text(UtcTime.format(stored.get().endedAt())));
-            return IF_UNCHANGED;
+            return IF_UNCHANGED
+                    + unchanged("first_question", stored.get().firstQuestion())
+                    + unchanged("outcome", stored.get().settledOutcome().map(Outcome::label))
+                    + unchanged("form_id", stored.get().formId());
+        }
+
+        private String unchanged(String name, Optional<String> was) {
+            was.ifPresent(text -> values.put(":" + name + "_was", Attributes.text(text)));
+            return was.isPresent()
+                    ? " AND " + name + " = :" + name + "_was"
+                    : " AND attribute_not_exists(" + name + ")";
         }
 
         private String expression() {

@@ -1,0 +1,61 @@
+package io.picasso.analytics.operation.ingest;
+
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.SessionId;
+import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.key.SummaryKey;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.session.SessionSummary;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Passes every call on to another store; subclasses do something before or after. */
+class PassingSessionStore implements SessionStore {
+    private final SessionStore store;
+
+    PassingSessionStore(SessionStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Unwritten putEvents(Collection<Event> events) {
+        return store.putEvents(events);
+    }
+
+    @Override
+    public List<StoredEvent> events(String tenantHash, SessionId session) {
+        return store.events(tenantHash, session);
+    }
+
+    @Override
+    public List<Tenant> tenantsOf(SessionId session) {
+        return store.tenantsOf(session);
+    }
+
+    @Override
+    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
+        return store.anchor(tenant, session, proposed);
+    }
+
+    @Override
+    public Optional<Instant> findAnchor(String tenantHash, SessionId session) {
+        return store.findAnchor(tenantHash, session);
+    }
+
+    @Override
+    public Optional<SessionSummary> summary(SummaryKey key) {
+        return store.summary(key);
+    }
+
+    @Override
+    public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
+        return store.updateSummary(key, stored, summary);
+    }
+
+    @Override
+    public SummaryPage summaries(SummaryRange range, int limit) {
+        return store.summaries(range, limit);
+    }
+}
