@@ -30,7 +30,8 @@ public final class Cases {
         return things[random.nextInt(things.length)];
     }
 
-    private static long firstSeed() {
+    /** The seed of the first case. */
+    public static long firstSeed() {
         String given = System.getProperty("picasso.seed", "");
         if (given.equals("new")) {
             return new Random().nextLong() >>> 16;

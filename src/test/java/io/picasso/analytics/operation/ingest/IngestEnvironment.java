@@ -68,7 +68,7 @@ public final class IngestEnvironment implements AutoCloseable {
 
     /** Makes a tenant known. */
     public void know(Tenant tenant) {
-        wiring().tenants().add(new TenantMapping(tenant.id(), tenant.hash(), Optional.empty(), Optional.empty()));
+        wiring().tenants().add(new TenantMapping(tenant, Optional.empty(), Optional.empty()));
     }
 
     /** Changes a setting for everything that is put together from now on. */
