@@ -16,6 +16,9 @@ public final class S3Clients {
                 .forcePathStyle(connection.endpoint().isPresent())
                 // Trailing checksums are not understood by every engine that speaks S3.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                // Some engines answer before they have read the end mark of a chunked body, and then close the
+                // connection that the next call is about to use. Objects are in memory: chunks gain nothing.
+                .serviceConfiguration(b -> b.chunkedEncodingEnabled(false))
                 .build();
     }
 }
