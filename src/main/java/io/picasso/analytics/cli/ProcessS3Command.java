@@ -9,6 +9,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.ingest.LakeReplay;
 import io.picasso.analytics.operation.ingest.LakeSelection;
+import io.picasso.analytics.wiring.Ingestion;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +51,18 @@ final class ProcessS3Command extends EnvironmentCommand {
             throw Failure.of(FailureCode.INVALID_INPUT, "'" + tenant + "' is not a tenant id")
                     .why("a tenant id is [A-Za-z0-9_-]{1,50}");
         }
+        Ingestion ingestion = wiring().ingestion();
+        if (!ingestion.writesTables()) {
+            throw Failure.of(FailureCode.TABLES_OFF, "The session tables are not to be written in this environment")
+                    .where("environment " + settings().environment());
+        }
         LakeSelection selection = new LakeSelection(
                 prefix, Optional.ofNullable(tenant), Optional.ofNullable(from), Optional.ofNullable(to));
         LakeReplay.Report report;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = new Progress(
                         context().terminal(), options().quiet, context().clock(), "events", OptionalLong.empty())) {
-            report = wiring().ingestion()
+            report = ingestion
                     .lakeReplay(context().interruption()::requested, more -> progress.advance(more, 0))
                     .run(selection);
         }

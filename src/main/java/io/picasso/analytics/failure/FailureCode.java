@@ -122,6 +122,12 @@ public enum FailureCode {
             "The resource is protected against deletion",
             "A table has deletion protection on, or a bucket holds objects. Neither is deleted by accident.",
             "If it shall really go, take the protection off yourself, or read the command's --help."),
+    TABLES_OFF(
+            404,
+            ExitStatus.REFUSED,
+            "Writing the session tables is switched off",
+            "The setting dynamodb_write_enabled is false, so that nothing writes the session tables.",
+            "Switch it on in the configuration, or for one run with --set dynamodb_write_enabled=true."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,
