@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Measurements of one thing, in any unit. */
 final class Figures {
@@ -31,6 +32,13 @@ final class Figures {
 
     double total() {
         return values.stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    /** All of them, whole numbers, in the order they came. */
+    String list() {
+        return values.stream()
+                .map(v -> String.format(Locale.ROOT, "%,d", Math.round(v)))
+                .collect(Collectors.joining("  "));
     }
 
     /** The nearest-rank percentile; for the 50th of an even number, the mean of the two in the middle. */

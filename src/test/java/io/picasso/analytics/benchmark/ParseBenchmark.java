@@ -6,16 +6,12 @@ import io.picasso.analytics.event.Redaction;
 import io.picasso.analytics.operation.ingest.CachedTenants;
 import io.picasso.analytics.operation.ingest.InboundMessage;
 import io.picasso.analytics.operation.ingest.MessageReader;
-import io.picasso.analytics.sample.SampleEvent;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** How many messages a second one thread turns into events: parse, validate, prove the tenant, redact, fingerprint. */
 final class ParseBenchmark {
@@ -32,7 +28,7 @@ final class ParseBenchmark {
         Machine.print();
         List<InboundMessage> messages =
                 Conversations.interleaved(Conversations.sessions(Conversations.all(), "parse")).stream()
-                        .map(ParseBenchmark::message)
+                        .map(event -> ReadEvents.message("m", event))
                         .toList();
         long bytes = messages.stream().mapToLong(m -> m.text().length).sum();
         System.out.printf(
@@ -76,16 +72,5 @@ final class ParseBenchmark {
             throw new IllegalStateException("only " + events + " of " + messages.size() + " were read");
         }
         return events / seconds;
-    }
-
-    private static InboundMessage message(SampleEvent event) {
-        String id = event.toString();
-        Optional<Instant> received = Optional.of(event.at().plusMillis(200));
-        return new InboundMessage(
-                id,
-                event.text().getBytes(StandardCharsets.UTF_8),
-                received,
-                new InboundMessage.Source("queue", id, OptionalInt.empty()),
-                InboundMessage.Origin.PRODUCER);
     }
 }
