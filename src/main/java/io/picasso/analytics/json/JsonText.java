@@ -37,15 +37,20 @@ public final class JsonText {
     /** Appends a string with its quotes. */
     public static void quote(String text, StringBuilder out) {
         out.append('"');
+        // Nearly every text has nothing to escape and is appended at once.
+        int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < 0x20) {
-                control(c, out);
-            } else {
-                out.append(c);
+            if (c < 0x20 || c == '"' || c == '\\') {
+                out.append(text, done, i);
+                done = i + 1;
+                escape(c, out);
             }
+        }
+        if (done == 0) {
+            out.append(text);
+        } else {
+            out.append(text, done, text.length());
         }
         out.append('"');
     }
@@ -120,8 +125,9 @@ public final class JsonText {
         return true;
     }
 
-    private static void control(char c, StringBuilder out) {
+    private static void escape(char c, StringBuilder out) {
         switch (c) {
+            case '"', '\\' -> out.append('\\').append(c);
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
