@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -56,9 +57,10 @@ public final class SqsEventQueue implements EventQueue {
 
     @Override
     public void delete(Collection<Message> messages) {
-        if (messages.isEmpty()) {
-            return;
-        }
+        inCalls(messages, this::deleteOnce);
+    }
+
+    private void deleteOnce(List<Message> messages) {
         String queue = url();
         List<DeleteMessageBatchRequestEntry> entries = messages.stream()
                 .map(m -> DeleteMessageBatchRequestEntry.builder()
@@ -74,9 +76,10 @@ public final class SqsEventQueue implements EventQueue {
 
     @Override
     public void extend(Collection<Message> messages, Duration visibility) {
-        if (messages.isEmpty()) {
-            return;
-        }
+        inCalls(messages, call -> extendOnce(call, visibility));
+    }
+
+    private void extendOnce(List<Message> messages, Duration visibility) {
         String queue = url();
         List<ChangeMessageVisibilityBatchRequestEntry> entries = messages.stream()
                 .map(m -> ChangeMessageVisibilityBatchRequestEntry.builder()
@@ -143,6 +146,13 @@ public final class SqsEventQueue implements EventQueue {
                             refused.size() + " of " + bodies.size() + " messages were not taken")
                     .where(resource())
                     .why(refused.get(0).code() + ": " + refused.get(0).message());
+        }
+    }
+
+    private static void inCalls(Collection<Message> messages, Consumer<List<Message>> call) {
+        List<Message> all = List.copyOf(messages);
+        for (int from = 0; from < all.size(); from += MAX_BATCH) {
+            call.accept(all.subList(from, Math.min(from + MAX_BATCH, all.size())));
         }
     }
 
