@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Stands before an engine and passes every request on as it came, except those that a fault answers itself. */
 public final class FaultyEndpoint implements AutoCloseable {
@@ -97,7 +98,7 @@ public final class FaultyEndpoint implements AutoCloseable {
             try {
                 Socket client = socket.accept();
                 threads.execute(() -> serve(client));
-            } catch (IOException closed) {
+            } catch (IOException | RejectedExecutionException closed) {
                 return;
             }
         }

@@ -76,6 +76,7 @@ public final class SessionTables {
         Unwritten unwritten = store.putEvents(events);
         if (unwritten.missing().size() == events.size()) {
             // Nothing got through: asking on would only keep the caller waiting.
+            sessions.clear();
             return new Lacking(unwritten.missing(), Set.copyOf(batch.keySet()), unwritten.why());
         }
         Set<Key> incomplete = unwritten.missing().stream().map(Key::of).collect(Collectors.toSet());
@@ -91,6 +92,10 @@ public final class SessionTables {
                 failures.add(failure);
             }
         });
+        if (!failures.isEmpty()) {
+            // A table that failed may come back empty, and then its anchors have to be fixed anew.
+            sessions.clear();
+        }
         return new Lacking(unwritten.missing(), incomplete, failures.stream().findFirst());
     }
 

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,12 +53,18 @@ public final class IngestEnvironment implements AutoCloseable {
 
     /** A new environment on the shared engines with some settings of its own. */
     public static IngestEnvironment create(Map<SettingKey, String> own) {
+        IngestEnvironment created = create(own, EnumSet.allOf(Part.class));
+        TENANTS.forEach(created::know);
+        return created;
+    }
+
+    /** A new environment that has only some parts, and no tenants. */
+    public static IngestEnvironment create(Map<SettingKey, String> own, Set<Part> parts) {
         IngestEnvironment created = new IngestEnvironment(TestEnvironment.create());
         own.forEach(created::set);
         Wiring wiring = created.wiring();
         var provision = wiring.provision(Duration.ofSeconds(30));
-        provision.apply(provision.plan(EnumSet.allOf(Part.class)), line -> {});
-        TENANTS.forEach(created::know);
+        provision.apply(provision.plan(parts), line -> {});
         return created;
     }
 
@@ -121,7 +128,7 @@ public final class IngestEnvironment implements AutoCloseable {
     /** Every line of every lake object. */
     public List<LakeLine> lake() {
         ObjectStore store = wiring().lake();
-        return paths(LakeKey.PREFIX).stream()
+        return paths(LakeKey.PREFIX).parallelStream()
                 .flatMap(path -> Lines.of(path, store.get(path).orElseThrow()).stream()
                         .map(line -> new LakeLine(LakeKey.parse(path).orElseThrow(), object(line))))
                 .toList();
