@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link SessionStore} must hold. */
 public abstract class SessionStoreContract {
-    /** When the client of every test event says that it happened. */
-    protected static final Instant CLIENT = Instant.parse("2025-12-28T09:15:02.481Z");
+    /** When the client of every test event says that it happened: late enough that no engine deletes it as expired. */
+    protected static final Instant CLIENT = Instant.parse("2085-12-28T09:15:02.481Z");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -60,7 +60,7 @@ public abstract class SessionStoreContract {
         Event event = Core.event(
                 "{\"session_id\":\"" + session + "\",\"tenant_id\":\"DEM000001\",\"tenant_hash\":\"de0123456789ab\","
                         + "\"step_number\":7,\"event_type\":\"MESSAGE_RECEIVED\",\"event_id\":\"own-1\","
-                        + "\"ga_client_id\":\"1.2\",\"client_timestamp\":\"2025-12-28T09:15:02+01:00\","
+                        + "\"ga_client_id\":\"1.2\",\"client_timestamp\":\"2085-12-28T09:15:02+01:00\","
                         + "\"event_payload\":{\"response_time_ms\":1.50,\"content_preview\":\"\u00e9\ud83d\ude00\","
                         + "\"deep\":[{\"a\":null}]}}",
                 CLIENT.minusSeconds(3_000));
@@ -76,14 +76,14 @@ public abstract class SessionStoreContract {
         assertThat(read.type()).isEqualTo(event.type());
         assertThat(read.payload()).isEqualTo(event.payload());
         assertThat(read.fingerprint()).isEqualTo(event.fingerprint());
-        assertThat(read.occurredAt()).isEqualTo(Instant.parse("2025-12-28T08:15:02Z"));
-        assertThat(read.time().client()).isEqualTo("2025-12-28T09:15:02+01:00");
+        assertThat(read.occurredAt()).isEqualTo(Instant.parse("2085-12-28T08:15:02Z"));
+        assertThat(read.time().client()).isEqualTo("2085-12-28T09:15:02+01:00");
         assertThat(read.time().skewed()).isFalse();
         assertThat(read.eventId()).isEqualTo("own-1");
         assertThat(read.producer().gaClientId()).isEqualTo("1.2");
         assertThat(stored.get(0).legacy()).isFalse();
         assertThat(stored.get(0).ttl())
-                .isEqualTo(Instant.parse("2026-03-28T08:15:02Z").getEpochSecond());
+                .isEqualTo(Instant.parse("2086-03-28T08:15:02Z").getEpochSecond());
     }
 
     @Test
@@ -258,7 +258,7 @@ public abstract class SessionStoreContract {
                 Optional.of(Outcome.FORM_COMPLETED),
                 true,
                 Optional.of("contact"),
-                1_774_688_409L);
+                3_670_000_000L);
 
         assertThat(store().updateSummary(key(), Optional.empty(), full)).isTrue();
 
@@ -406,7 +406,7 @@ public abstract class SessionStoreContract {
 
     private static String message(SessionId session, int step, String text) {
         return "{\"session_id\":\"" + session + "\",\"tenant_id\":\"de0123456789ab\",\"step_number\":" + step
-                + ",\"timestamp\":\"2025-12-28T09:15:02.481Z\",\"event\":{\"type\":\"MESSAGE_SENT\",\"payload\":"
+                + ",\"timestamp\":\"2085-12-28T09:15:02.481Z\",\"event\":{\"type\":\"MESSAGE_SENT\",\"payload\":"
                 + "{\"content_preview\":\"" + text + "\"}}}";
     }
 
@@ -441,7 +441,7 @@ public abstract class SessionStoreContract {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                1_774_688_409L);
+                3_670_000_000L);
     }
 
     private static SessionSummary with(
@@ -495,7 +495,7 @@ public abstract class SessionStoreContract {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                1_774_688_409L);
+                3_670_000_000L);
         store().updateSummary(key, Optional.empty(), summary);
         return key;
     }

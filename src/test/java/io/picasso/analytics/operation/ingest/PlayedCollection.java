@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Conversations played as sessions of several tenants within the last days. A few sessions have a clock that is years
+ * Conversations played as sessions of several tenants within the last day. A few sessions have a clock that is years
  * off, and a few session ids are also used by another tenant.
  */
 final class PlayedCollection {
@@ -49,7 +49,7 @@ final class PlayedCollection {
     private void play(Dialog dialog, Instant now, Random random) {
         List<Tenant> tenants = IngestEnvironment.TENANTS;
         int which = Math.max(0, random.nextInt(6) - 3);
-        Instant start = now.minus(Duration.ofMillis(random.nextInt(36 * 3_600_000) + 3_600_000L));
+        Instant start = now.minus(Duration.ofMillis(random.nextInt(12 * 3_600_000) + 3_600_000L));
         if (random.nextInt(40) == 0) {
             start = WRONG_CLOCK;
             skewedSessions++;

@@ -89,7 +89,10 @@ final class ProcessorCrowd {
         Wiring wiring = environment.wiring();
         ObjectStore lake = new MortalObjectStore(wiring.lake(), life);
         BatchProcessor batches = new BatchProcessor(
-                new MessageReader(new JacksonParser(), wiring.tenantDirectory(), new EventFactory(Redaction.REDACT)),
+                new MessageReader(
+                        new JacksonParser(),
+                        new CachedTenants(wiring.tenantDirectory(), Clock.systemUTC()),
+                        new EventFactory(Redaction.REDACT)),
                 new EventLake(lake, "test"),
                 new Quarantine(lake, Clock.systemUTC()),
                 new DeferredMarkers(lake, Clock.systemUTC()),

@@ -27,7 +27,7 @@ class SummaryRaceTest {
     private static final IngestEnvironment ENVIRONMENT = IngestEnvironment.create();
     private static final SessionStore STORE = ENVIRONMENT.wiring().sessionStore();
     private static final Retention RETENTION = new Retention(90);
-    private static final Instant CLIENT = Instant.parse("2025-12-28T09:15:02.481Z");
+    private static final Instant CLIENT = Instant.parse("2085-12-28T09:15:02.481Z");
     private static final Tenant TENANT = Core.TENANT;
 
     private final SessionId session = new SessionId("race-" + System.nanoTime());
