@@ -38,8 +38,7 @@ class WallsTest {
             "failure",
             "setting",
             "tenant",
-            "json",
-            "text");
+            "json");
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Clock",
@@ -87,7 +86,8 @@ class WallsTest {
                 .should()
                 .resideInAnyPackage(Stream.concat(
                                 Stream.of(PURE),
-                                Stream.of(packages("port", "operation", "adapter", "lambda", "local", "cli", "wiring")))
+                                Stream.of(packages(
+                                        "port", "sample", "operation", "adapter", "lambda", "local", "cli", "wiring")))
                         .toArray(String[]::new)));
     }
 
@@ -150,7 +150,7 @@ class WallsTest {
                 .resideInAnyPackage(packages("operation"))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(PURE)
-                        .or(resideInAnyPackage(packages("operation", "port")))
+                        .or(resideInAnyPackage(packages("operation", "port", "sample")))
                         .or(resideInAnyPackage("java..", "org.jspecify.annotations"))
                         .or(describe("arrays and primitives", type -> type.isPrimitive() || type.isArray()))));
     }
@@ -217,6 +217,8 @@ class WallsTest {
         holds(noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "cli.Main")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "local.engine.StackProcess") // a process of its own
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .orShould()

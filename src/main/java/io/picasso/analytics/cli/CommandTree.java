@@ -88,6 +88,8 @@ final class CommandTree {
         line.setUsageHelpWidth(Math.max(60, Math.min(100, terminal.width())));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
+        // 'local' is a command and an environment: --env local local status.
+        line.setAllowSubcommandsAsOptionParameters(true);
         line.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit status:%n")

@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example:",
-            "  eval \"$(picasso-analytics local env)\"",
-            "  aws dynamodb list-tables",
+            "  eval \"$(picasso-analytics local env)\" && aws dynamodb list-tables",
             "  picasso-analytics local env --format fish | source"
         })
 final class LocalEnvCommand extends LocalStackCommand {

@@ -11,7 +11,7 @@ import java.time.Duration;
             "Checks that an environment is as declared. Changes nothing.",
             "Ends with status 3 when anything differs."
         },
-        footer = {"", "Example:", "  picasso-analytics --env production provision drift || echo 'somebody was here'"})
+        footer = {"", "Example:", "  picasso-analytics provision drift --env production || echo 'somebody was here'"})
 final class ProvisionDriftCommand extends ProvisionPartsCommand {
     @Override
     ExitStatus run() {

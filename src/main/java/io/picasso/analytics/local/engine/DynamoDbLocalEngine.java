@@ -77,9 +77,8 @@ final class DynamoDbLocalEngine implements Engine {
     @Override
     public void close() throws Exception {
         server.stop();
-        if (handler instanceof AutoCloseable closeable) {
-            closeable.close();
-        }
+        // Without this the database file stays locked for as long as this process lives.
+        handler.getClass().getMethod("close").invoke(handler);
     }
 
     private static Handler handler(ClassLoader loader, Optional<Path> folder) throws Exception {
