@@ -104,7 +104,7 @@ public final class QueueProcessor {
             }
             budget.addAndGet(wanted - messages.size());
             if (!messages.isEmpty()) {
-                process(messages, visibility, heartbeats);
+                process(messages, until, visibility, heartbeats);
             }
             if (until == QueueRequest.Until.ONE_BATCH || (until == QueueRequest.Until.EMPTY && messages.isEmpty())) {
                 return;
@@ -112,7 +112,11 @@ public final class QueueProcessor {
         }
     }
 
-    private void process(List<Message> messages, Duration visibility, ScheduledExecutorService heartbeats) {
+    private void process(
+            List<Message> messages,
+            QueueRequest.Until until,
+            Duration visibility,
+            ScheduledExecutorService heartbeats) {
         long third = Math.max(300, visibility.toMillis() / 3);
         Future<?> heartbeat =
                 heartbeats.scheduleAtFixedRate(() -> hold(messages, visibility), third, third, TimeUnit.MILLISECONDS);
@@ -123,8 +127,17 @@ public final class QueueProcessor {
         } finally {
             heartbeat.cancel(false);
         }
-        queue.delete(
-                messages.stream().filter(m -> !result.failed().contains(m.id())).toList());
+        try {
+            queue.delete(messages.stream()
+                    .filter(m -> !result.failed().contains(m.id()))
+                    .toList());
+        } catch (Failure failure) {
+            if (until != QueueRequest.Until.STOPPED || !mayPass(failure)) {
+                throw failure;
+            }
+            // They come again, and change nothing then.
+            listener.waiting(failure, Duration.ZERO);
+        }
         listener.processed(messages.size(), result);
     }
 
