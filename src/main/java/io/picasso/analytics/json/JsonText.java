@@ -29,6 +29,28 @@ public final class JsonText {
         return out.toString();
     }
 
+    /** The most bytes of UTF-8 that the compact form can take; near enough to tell what is small. */
+    public static long longest(JsonValue value) {
+        if (value instanceof JsonString string) {
+            // Six bytes for an escape, and the quotes.
+            return 6L * string.value().length() + 2;
+        }
+        if (value instanceof JsonNumber number) {
+            return number.text().length();
+        }
+        long size = 5;
+        if (value instanceof JsonObject object) {
+            for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+                size += 6L * member.getKey().length() + 4 + longest(member.getValue());
+            }
+        } else if (value instanceof JsonArray array) {
+            for (JsonValue element : array.elements()) {
+                size += 1 + longest(element);
+            }
+        }
+        return size;
+    }
+
     /** Appends the canonical form. */
     public static void canonical(JsonValue value, StringBuilder out) {
         write(value, true, out);
