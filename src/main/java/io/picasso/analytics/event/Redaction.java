@@ -43,25 +43,49 @@ public enum Redaction {
     /** The payload as it may be stored. Applying it to its own result changes nothing. */
     public abstract JsonObject apply(EventType type, JsonObject payload);
 
+    /** The same object where nothing had to be replaced, as in nearly every payload. */
     private static JsonObject object(JsonObject object, boolean everything) {
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
+            if (value(member, everything) != member.getValue()) {
+                return replaced(object, everything);
+            }
+        }
+        return object;
+    }
+
+    private static JsonObject replaced(JsonObject object, boolean everything) {
         Map<String, JsonValue> members = new LinkedHashMap<>();
-        object.members()
-                .forEach((name, value) -> members.put(name, value(value, everything || FREE_TEXT.contains(name))));
-        return members.equals(object.members()) ? object : new JsonObject(members);
+        object.members().entrySet().forEach(member -> members.put(member.getKey(), value(member, everything)));
+        return new JsonObject(members);
+    }
+
+    private static JsonValue value(Map.Entry<String, JsonValue> member, boolean everything) {
+        return value(member.getValue(), everything || FREE_TEXT.contains(member.getKey()));
     }
 
     private static JsonValue value(JsonValue value, boolean freeText) {
         if (value instanceof JsonString string) {
-            return freeText ? new JsonString(PersonalData.redact(string.value())) : string;
+            return freeText ? text(string) : string;
         }
         if (value instanceof JsonObject object) {
             return object(object, freeText);
         }
-        if (value instanceof JsonArray array) {
-            List<JsonValue> elements = new ArrayList<>(array.elements().size());
-            array.elements().forEach(element -> elements.add(value(element, freeText)));
-            return new JsonArray(elements);
+        return value instanceof JsonArray array ? array(array, freeText) : value;
+    }
+
+    private static JsonString text(JsonString string) {
+        String redacted = PersonalData.redact(string.value());
+        return redacted.equals(string.value()) ? string : new JsonString(redacted);
+    }
+
+    private static JsonArray array(JsonArray array, boolean freeText) {
+        List<JsonValue> elements = new ArrayList<>(array.elements().size());
+        boolean same = true;
+        for (JsonValue element : array.elements()) {
+            JsonValue replaced = value(element, freeText);
+            same &= replaced == element;
+            elements.add(replaced);
         }
-        return value;
+        return same ? array : new JsonArray(elements);
     }
 }
