@@ -2,8 +2,13 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.local.StateFolder;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * What every command is made of. A command reads its options into a request, calls one operation, and prints one
- * answer; failures are thrown as {@link io.picasso.analytics.failure.Failure} and printed in one place.
+ * answer; failures are thrown as {@link Failure} and printed in one place.
  */
 abstract class Command implements Callable<Integer> {
     @Spec
@@ -56,6 +61,18 @@ abstract class Command implements Callable<Integer> {
     /** Tells how far long work is; with {@code --quiet} it tells nothing. */
     final Progress progress(String label, OptionalLong total) {
         return new Progress(context().terminal(), options().quiet, context().clock(), label, total);
+    }
+
+    /** The state folder of the embedded stack that is meant. */
+    final StateFolder stateFolder() {
+        Path given = options().stateDirectory;
+        if (given != null && given.toString().isBlank()) {
+            throw Failure.of(FailureCode.BAD_USAGE, "--state-dir names no folder")
+                    .why("the text is empty; is a variable not set?");
+        }
+        return StateFolder.resolve(
+                Optional.ofNullable(given).map(context().workingDirectory()::resolve),
+                context().variables());
     }
 
     /** Prints an answer to standard output in the format that was asked for. */

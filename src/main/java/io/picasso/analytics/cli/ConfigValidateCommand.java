@@ -7,6 +7,7 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.setting.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,22 @@ final class ConfigValidateCommand extends Command {
         Optional<Path> checked = file == null
                 ? configured.file()
                 : Optional.of(context().workingDirectory().resolve(file));
-        List<Problem> problems = checked.map(this::problems).orElse(List.of());
+        List<Problem> problems = new ArrayList<>(checked.map(this::problems).orElse(List.of()));
+        if (file == null && problems.isEmpty()) {
+            problems.addAll(problemsOfThisRun());
+        }
         print(new Checked(checked.map(configured::nameOf).orElse(null), problems));
         return problems.isEmpty() ? ExitStatus.OK : ExitStatus.USAGE;
+    }
+
+    /** What variables and flags add to the file has to be right as well. */
+    private List<Problem> problemsOfThisRun() {
+        try {
+            root().configured().resolution();
+            return List.of();
+        } catch (Failure wrong) {
+            return List.of(new Problem(wrong.where().orElse("this run"), wrong.what(), wrong.next()));
+        }
     }
 
     private List<Problem> problems(Path path) {
@@ -79,7 +93,7 @@ final class ConfigValidateCommand extends Command {
                     screen.line("  " + problem.hint());
                 }
             }
-            if (file == null) {
+            if (file == null && problems.isEmpty()) {
                 screen.line("There is no configuration file; the built-in environment 'local' needs none.");
             } else if (problems.isEmpty()) {
                 screen.line(file + " is right.");

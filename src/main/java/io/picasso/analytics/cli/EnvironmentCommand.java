@@ -4,7 +4,6 @@ import io.picasso.analytics.local.LocalStack;
 import io.picasso.analytics.local.RunningStack;
 import io.picasso.analytics.local.Service;
 import io.picasso.analytics.local.StartRequest;
-import io.picasso.analytics.local.StateFolder;
 import io.picasso.analytics.setting.Origin;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
@@ -12,7 +11,6 @@ import io.picasso.analytics.wiring.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A command that works in an environment. In the environment {@code local} it starts the embedded stack if need be. */
@@ -41,11 +39,9 @@ abstract class EnvironmentCommand extends Command {
     }
 
     private Settings onStack(Settings settings) {
-        StateFolder folder = StateFolder.resolve(
-                Optional.ofNullable(options().stateDirectory).map(context().workingDirectory()::resolve),
-                context().variables());
         try {
-            RunningStack stack = new LocalStack(folder, context().variables()).start(StartRequest.usual(), this::note);
+            RunningStack stack =
+                    new LocalStack(stateFolder(), context().variables()).start(StartRequest.usual(), this::note);
             Settings complete = settings;
             for (Map.Entry<Service, SettingKey> endpoint : ENDPOINTS.entrySet()) {
                 complete = complete.with(

@@ -6,6 +6,10 @@ import io.picasso.analytics.cli.render.JsonOutput;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,11 +57,29 @@ final class FailurePrinter {
         if (thrown instanceof InterruptedException) {
             return Failure.of(FailureCode.INTERRUPTED, "The command was interrupted");
         }
+        Throwable cause = thrown instanceof UncheckedIOException unchecked ? unchecked.getCause() : thrown;
+        if (cause instanceof FileSystemException file) {
+            return unusable(file);
+        }
         String message = thrown.getMessage();
         String kind = thrown.getClass().getSimpleName();
         return Failure.of(FailureCode.FAULT, "Something went wrong inside: " + kind)
                 .why(message == null || message.isBlank() ? "no message came with it" : firstLine(message))
                 .cause(thrown);
+    }
+
+    private static Failure unusable(FileSystemException e) {
+        String why = e.getReason() != null
+                ? e.getReason()
+                : e instanceof NoSuchFileException
+                        ? "it is not there, and cannot be made"
+                        : e instanceof AccessDeniedException
+                                ? "no right to do so"
+                                : e.getClass().getSimpleName();
+        return Failure.of(FailureCode.UNUSABLE_FILE, "A file or folder cannot be used")
+                .where(String.valueOf(e.getFile()))
+                .why(why)
+                .cause(e);
     }
 
     private static void printText(Failure failure, PrintStream err) {

@@ -3,6 +3,7 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.cli.render.Screen.Tone;
+import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.local.RunningStack;
 import io.picasso.analytics.local.Service;
 import io.picasso.analytics.local.StateFolder;
@@ -28,7 +29,7 @@ record LocalStackAnswer(Optional<RunningStack> running, StateFolder folder) impl
         fields.put("log", folder.log().toString());
         running.ifPresent(stack -> {
             fields.put("pid", stack.pid());
-            fields.put("started_at", stack.startedAt().toString());
+            fields.put("started_at", UtcTime.format(stack.startedAt()));
             fields.put("version", stack.version());
             fields.put("storage", stack.storage().key());
         });
@@ -50,7 +51,8 @@ record LocalStackAnswer(Optional<RunningStack> running, StateFolder folder) impl
         }
         RunningStack stack = running.get();
         screen.line("The local stack is " + screen.toned(Tone.GOOD, "running") + ": process " + stack.pid() + ", since "
-                + stack.startedAt() + ", storage '" + stack.storage().key() + "'.");
+                + UtcTime.format(stack.startedAt()) + ", storage '"
+                + stack.storage().key() + "'.");
         screen.line("State folder: " + folder.root());
         screen.line("");
         List<List<String>> rows = new ArrayList<>();

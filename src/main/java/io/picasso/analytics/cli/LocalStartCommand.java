@@ -78,6 +78,11 @@ final class LocalStartCommand extends LocalStackCommand {
                     .where("--port-" + service.key())
                     .next("Give a number from 1 to " + HIGHEST_PORT + ", or leave the option out.");
         }
+        if (ports.containsValue(port)) {
+            throw Failure.of(FailureCode.BAD_USAGE, "Two services cannot share port " + port)
+                    .where("--port-" + service.key())
+                    .next("Give each a port of its own, or leave the option out.");
+        }
         ports.put(service, port);
     }
 }

@@ -1,6 +1,9 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +21,19 @@ public final class Main {
     /** Starts the program; never returns. */
     public static void main(String[] arguments) {
         Map<String, String> variables = System.getenv();
-        Terminal terminal = ProcessTerminal.open(variables);
+        WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+        Terminal terminal = ProcessTerminal.open(variables, output);
         Interruption interruption = new Interruption();
         interruption.listen(PATIENCE);
         int status = run(
                 arguments,
                 new Context(terminal, variables, Clock.systemUTC(), Path.of("").toAbsolutePath(), interruption));
         interruption.finished();
+        if (output.loss().isPresent()) {
+            System.err.println("error " + FailureCode.UNUSABLE_FILE.id() + ": The answer could not be written: "
+                    + output.loss().get().getMessage());
+            status = FailureCode.UNUSABLE_FILE.exitStatus().code();
+        }
         System.exit(status);
     }
 

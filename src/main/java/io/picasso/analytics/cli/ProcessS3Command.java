@@ -11,6 +11,7 @@ import io.picasso.analytics.operation.ingest.LakeReplay;
 import io.picasso.analytics.operation.ingest.LakeSelection;
 import io.picasso.analytics.wiring.Ingestion;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,11 @@ final class ProcessS3Command extends EnvironmentCommand {
 
     @Option(names = "--from", paramLabel = "DAY", description = "First day, as 2025-12-01.")
     @Nullable
-    LocalDate from;
+    String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "Last day, included.")
     @Nullable
-    LocalDate to;
+    String to;
 
     @Override
     ExitStatus run() {
@@ -56,8 +57,12 @@ final class ProcessS3Command extends EnvironmentCommand {
             throw Failure.of(FailureCode.TABLES_OFF, "The session tables are not to be written in this environment")
                     .where("environment " + settings().environment());
         }
-        LakeSelection selection = new LakeSelection(
-                prefix, Optional.ofNullable(tenant), Optional.ofNullable(from), Optional.ofNullable(to));
+        Optional<LocalDate> first = day("--from", from);
+        Optional<LocalDate> last = day("--to", to);
+        if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
+            throw Failure.of(FailureCode.BAD_USAGE, "--from " + from + " is after --to " + to);
+        }
+        LakeSelection selection = new LakeSelection(prefix, Optional.ofNullable(tenant), first, last);
         LakeReplay.Report report;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = new Progress(
@@ -66,8 +71,23 @@ final class ProcessS3Command extends EnvironmentCommand {
                     .lakeReplay(context().interruption()::requested, more -> progress.advance(more, 0))
                     .run(selection);
         }
+        if (report.objects() == 0) {
+            throw Failure.of(FailureCode.NOT_FOUND, "No object of the lake is meant by this selection")
+                    .where(wiring().lake().name())
+                    .next("Look at what there is with a shorter --prefix, other days, or 'tenant list'.");
+        }
         print(new Replayed(report));
         return report.unreadable().isEmpty() ? ExitStatus.OK : ExitStatus.SOME_REJECTED;
+    }
+
+    private static Optional<LocalDate> day(String option, @Nullable String text) {
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is not a day")
+                    .where(option)
+                    .next("Write it as 2025-12-28.");
+        }
     }
 
     private record Replayed(LakeReplay.Report report) implements Answer {

@@ -19,13 +19,16 @@ final class ProcessTerminal {
 
     private ProcessTerminal() {}
 
-    static Terminal open(Map<String, String> variables) {
+    static Terminal open(Map<String, String> variables, WatchedOutput output) {
         boolean in = isTerminal(0);
         boolean out = isTerminal(1);
         boolean err = isTerminal(2);
         return new Terminal(
-                stream(FileDescriptor.out, false),
-                stream(FileDescriptor.err, true),
+                new PrintStream(new BufferedOutputStream(output, BUFFER_BYTES), false, StandardCharsets.UTF_8),
+                new PrintStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), BUFFER_BYTES),
+                        true,
+                        StandardCharsets.UTF_8),
                 new FileInputStream(FileDescriptor.in),
                 in && err,
                 out,
@@ -42,13 +45,6 @@ final class ProcessTerminal {
 
     static int width(@org.jspecify.annotations.Nullable String columns) {
         return columns != null && columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor, boolean flushLines) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), BUFFER_BYTES),
-                flushLines,
-                StandardCharsets.UTF_8);
     }
 
     private static boolean isTerminal(int descriptor) {

@@ -68,8 +68,8 @@ final class ProvisionDestroyCommand extends ProvisionPartsCommand {
     private void confirm(List<Removal> free) {
         free.forEach(removal -> note("will delete " + removal.kind() + " " + removal.name()
                 + (removal.holds().isEmpty() ? "" : " with " + removal.holds())));
-        String what =
-                "the " + parts().stream().map(Part::word).collect(Collectors.joining(" and the ")) + " of environment";
+        String what = "the " + parts().stream().map(Part::word).collect(Collectors.joining(" and the "))
+                + " of the environment";
         new Confirmation(context().terminal(), confirmation, settings().flag(SettingKey.PROTECTED))
                 .delete(what, environment());
     }

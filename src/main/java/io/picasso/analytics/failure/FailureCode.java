@@ -79,6 +79,12 @@ public enum FailureCode {
             "A port of the embedded stack is in use",
             "Another program listens on the port that was asked for.",
             "Give another port with --port-dynamodb, --port-s3 or --port-sqs, or none: then a free one is taken."),
+    FOREIGN_FOLDER(
+            214,
+            ExitStatus.USAGE,
+            "The folder belongs to something else",
+            "A state folder is used by the embedded stack alone, because a reset deletes what is in it.",
+            "Give an empty or new folder with --state-dir."),
     NOT_FOUND(
             301,
             ExitStatus.NOT_FOUND,
@@ -103,6 +109,12 @@ public enum FailureCode {
             "A value is not of the form it must have",
             "An id, a date, a cursor or another value does not match its rule.",
             "The message names the value and the rule."),
+    UNUSABLE_FILE(
+            305,
+            ExitStatus.USAGE,
+            "A file or folder cannot be used",
+            "It is not there, is of another kind, is read-only, or the disk is full.",
+            "Check the path that is named, its rights and the space on its disk."),
     CONFIRMATION_NEEDED(
             401,
             ExitStatus.REFUSED,

@@ -90,6 +90,7 @@ public final class LocalStack {
     public RunningStack start(StartRequest request, Consumer<String> progress) throws IOException {
         Optional<RunningStack> running = find();
         if (running.isEmpty()) {
+            folder.claim();
             try (FolderLock turn = takeTurn()) {
                 running = findOrWaitForOwner();
                 if (running.isEmpty()) {
@@ -129,6 +130,9 @@ public final class LocalStack {
 
     /** Stops the stack and deletes all its data, state and logs. Returns whether one was running. */
     public boolean reset() throws IOException {
+        if (Files.isDirectory(folder.root())) {
+            folder.requireOwn();
+        }
         boolean stopped = stop();
         if (Files.isDirectory(folder.root())) {
             try (FolderLock turn = takeTurn()) {

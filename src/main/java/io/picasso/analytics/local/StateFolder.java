@@ -1,5 +1,7 @@
 package io.picasso.analytics.local;
 
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,42 @@ public record StateFolder(Path root) {
                 .orElseGet(() -> path(variables, "XDG_STATE_HOME")
                         .orElseGet(() -> home(variables).resolve(".local/state"))
                         .resolve("picasso-analytics/local")));
+    }
+
+    /** Says that the folder is a stack's: without it nothing in the folder is ever deleted. */
+    private Path mark() {
+        return root.resolve("picasso-analytics.stack");
+    }
+
+    /**
+     * Makes the folder a stack's own, creating it if need be.
+     *
+     * @throws Failure with {@link FailureCode#FOREIGN_FOLDER} when something else is in it
+     */
+    void claim() throws IOException {
+        Files.createDirectories(root);
+        requireOwn();
+        if (!Files.exists(mark())) {
+            Files.writeString(mark(), "The state of an embedded stack of picasso-analytics lies here.\n");
+        }
+    }
+
+    /**
+     * Makes sure that what is in the folder was put there by stacks.
+     *
+     * @throws Failure with {@link FailureCode#FOREIGN_FOLDER} when it is not a stack's folder
+     */
+    void requireOwn() throws IOException {
+        if (Files.exists(mark())) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(root)) {
+            if (content.findAny().isPresent()) {
+                throw Failure.of(FailureCode.FOREIGN_FOLDER, "The folder is not a state folder of the embedded stack")
+                        .where(root.toString())
+                        .why("there are other files in it");
+            }
+        }
     }
 
     /** What is known of the running stack; there only while one runs, or after one was killed. */

@@ -42,11 +42,12 @@ public final class TableComparison {
         if (!found.keys().equals(wanted.keys())) {
             comparison.conflict("keys", found.keys().toString(), wanted.keys().toString());
         }
-        compareIndexes(comparison, wanted, found);
-        compareTtl(comparison, wanted, found.ttl());
         if (!found.onDemand()) {
+            // Before the indexes: a table with provisioned throughput takes none without throughput of its own.
             comparison.alter("billing", "provisioned", "on demand", new BillOnDemand(wanted.name()));
         }
+        compareIndexes(comparison, wanted, found);
+        compareTtl(comparison, wanted, found.ttl());
         if (!found.settled()) {
             comparison.note("in progress: " + found.pending());
         }

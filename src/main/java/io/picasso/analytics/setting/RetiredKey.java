@@ -1,6 +1,7 @@
 package io.picasso.analytics.setting;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Names that earlier tools and documents used for a setting. They are refused, and the refusal says what to write. */
@@ -35,6 +36,11 @@ enum RetiredKey {
     /** What to write instead, in words. */
     String replacement() {
         return replacement;
+    }
+
+    /** Whether it was the name of a variable rather than of a key. */
+    boolean isVariable() {
+        return name.equals(name.toUpperCase(Locale.ROOT));
     }
 
     static Optional<RetiredKey> find(String name) {

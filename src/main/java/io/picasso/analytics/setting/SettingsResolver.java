@@ -76,6 +76,7 @@ public final class SettingsResolver {
      * @throws Failure where the file, a variable or a flag is wrong
      */
     public Resolution resolve() {
+        refuseRetiredVariables();
         Map<SettingKey, Settings.Resolved> given = givenFlags();
         return resolve(environment().text(), given);
     }
@@ -109,6 +110,17 @@ public final class SettingsResolver {
             layers.put(key, List.copyOf(candidates));
         }
         return new Resolution(settings, layers, local ? ignoredVariables() : List.of());
+    }
+
+    private void refuseRetiredVariables() {
+        for (RetiredKey retired : RetiredKey.values()) {
+            if (retired.isVariable()
+                    && !variables.getOrDefault(retired.retired(), "").isEmpty()) {
+                throw Failure.of(FailureCode.BAD_CONFIGURATION, "The variable " + retired.retired() + " is retired")
+                        .where(retired.retired())
+                        .next("Unset it, and use " + retired.replacement() + ".");
+            }
+        }
     }
 
     private Map<SettingKey, Settings.Resolved> givenFlags() {

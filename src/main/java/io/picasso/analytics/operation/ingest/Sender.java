@@ -44,6 +44,9 @@ public final class Sender {
         Outbox outbox = new Outbox();
         while (lines.hasNext()) {
             SourceLine line = lines.next();
+            if (outbox.refuses(line)) {
+                continue;
+            }
             Reading<JsonValue> value = parser.parse(line.text());
             value.then(Envelope::open)
                     .either(
@@ -68,8 +71,11 @@ public final class Sender {
     /** Sends every line as it is, whatever it holds. */
     public Report sendRaw(Iterator<SourceLine> lines) {
         Outbox outbox = new Outbox();
-        lines.forEachRemaining(
-                line -> outbox.message(new String(line.text(), StandardCharsets.UTF_8), 1, line.place()));
+        lines.forEachRemaining(line -> {
+            if (!outbox.refuses(line)) {
+                outbox.message(new String(line.text(), StandardCharsets.UTF_8), 1);
+            }
+        });
         return outbox.close();
     }
 
@@ -81,22 +87,32 @@ public final class Sender {
         private long events;
         private long messages;
 
+        /** A line that is too large for the queue; what is around it can be sent all the same. */
+        boolean refuses(SourceLine line) {
+            boolean tooLarge = line.text().length > EventQueue.MAX_MESSAGE_BYTES;
+            if (tooLarge) {
+                refused.add(line.place() + ": " + line.text().length + " bytes, and the queue takes at most "
+                        + EventQueue.MAX_MESSAGE_BYTES);
+            }
+            return tooLarge;
+        }
+
         void request(List<JsonValue> request) {
             if (request.size() > LARGEST_SPLIT) {
                 Map<String, JsonValue> envelope = new LinkedHashMap<>();
                 envelope.put("batch", new JsonBoolean(true));
                 envelope.put("events", new JsonArray(List.copyOf(request)));
-                message(JsonText.compact(new JsonObject(envelope)), request.size(), "an envelope");
+                message(JsonText.compact(new JsonObject(envelope)), request.size());
             } else {
-                request.forEach(event -> message(JsonText.compact(event), 1, "an event"));
+                request.forEach(event -> message(JsonText.compact(event), 1));
             }
         }
 
-        void message(String body, int holding, String place) {
+        void message(String body, int holding) {
             int bytes = body.getBytes(StandardCharsets.UTF_8).length;
             if (bytes > EventQueue.MAX_MESSAGE_BYTES) {
                 throw Failure.of(FailureCode.INVALID_INPUT, "A message would have " + bytes + " bytes")
-                        .where(place)
+                        .where("an envelope of " + holding + " events")
                         .why("The queue takes at most " + EventQueue.MAX_MESSAGE_BYTES + " bytes")
                         .next("Send fewer events in a request; " + messages + " messages were sent before this one.");
             }

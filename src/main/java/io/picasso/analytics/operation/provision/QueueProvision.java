@@ -79,7 +79,28 @@ final class QueueProvision implements PartProvision {
             });
         }
         Collections.reverse(removals); // a queue goes before the dead-letter queue it points to
-        return removals;
+        return removals.stream()
+                .map(removal -> keepWithItsSource(removal, removals))
+                .toList();
+    }
+
+    /** A queue that stays must not be left with a redrive policy that points to nothing. */
+    private Removal keepWithItsSource(Removal removal, List<Removal> all) {
+        return queues.stream()
+                .filter(source -> source.redrive()
+                        .filter(redrive -> redrive.deadLetterQueue().equals(removal.name()))
+                        .isPresent())
+                .filter(source -> all.stream()
+                        .anyMatch(r ->
+                                r.name().equals(source.name()) && r.obstacle().isPresent()))
+                .findFirst()
+                .filter(source -> removal.obstacle().isEmpty())
+                .map(source -> new Removal(
+                        removal.kind(),
+                        removal.name(),
+                        removal.holds(),
+                        Optional.of("queue " + source.name() + " stays and redrives into it")))
+                .orElse(removal);
     }
 
     @Override

@@ -61,6 +61,7 @@ final class TableProvision implements PartProvision {
             control.enableTtl(enable.table(), enable.attribute());
         } else if (change instanceof BillOnDemand bill) {
             control.billOnDemand(bill.table());
+            control.awaitSettled(bill.table());
         } else {
             throw new IllegalArgumentException("not a change of a table: " + change);
         }

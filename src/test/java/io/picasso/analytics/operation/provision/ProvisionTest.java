@@ -278,10 +278,10 @@ class ProvisionTest {
 
         assertThat(destroy(Set.of(Part.QUEUE), false).kept())
                 .extracting(Removal::name)
-                .containsExactly(name);
+                .containsExactly(name, environment.name(SettingKey.DEAD_LETTER_QUEUE));
         assertThat(destroy(Set.of(Part.QUEUE), true).deleted())
                 .extracting(Removal::name)
-                .containsExactly(name);
+                .containsExactly(name, environment.name(SettingKey.DEAD_LETTER_QUEUE));
     }
 
     @Test
