@@ -4,6 +4,7 @@ import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.key.SummaryKey;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.SessionStore.Unwritten;
 import io.picasso.analytics.session.Retention;
@@ -106,7 +107,13 @@ public final class SessionTables {
         }
         Instant earliest =
                 events.stream().map(Event::occurredAt).min(Instant::compareTo).orElseThrow();
-        return new Known(store.anchor(key.tenant(), key.session(), earliest), Optional.empty());
+        Instant fixed = store.anchor(key.tenant(), key.session(), earliest);
+        // Somebody else's anchor: there is a summary most likely. Reading it is cheaper than a write that fails.
+        return new Known(
+                fixed,
+                fixed.equals(earliest)
+                        ? Optional.empty()
+                        : store.summary(new SummaryKey(key.tenant().hash(), fixed, key.session())));
     }
 
     private void refresh(Key key, Known known) {

@@ -110,7 +110,7 @@ class WholeCollectionTest {
         while (empty < 3) {
             assertThat(Instant.now()).as("the queue is empty in time").isBefore(end);
             empty = environment.messages() == 0 ? empty + 1 : 0;
-            Thread.sleep(200);
+            Thread.sleep(500);
         }
     }
 
