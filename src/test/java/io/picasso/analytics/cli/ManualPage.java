@@ -89,7 +89,8 @@ final class ManualPage {
     }
 
     private static String meaning(ArgSpec argument) {
-        String required = argument.required() && argument instanceof OptionSpec ? " Required." : "";
+        String required =
+                argument.required() && argument instanceof OptionSpec && argument.group() == null ? " Required." : "";
         return cell(argument.renderedDescription()) + required;
     }
 
