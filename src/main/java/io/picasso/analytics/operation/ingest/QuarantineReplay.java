@@ -10,10 +10,8 @@ import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.port.SourceLine;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Processes quarantined input again, after its cause was mended. An object leaves the quarantine when everything in it
@@ -42,18 +40,17 @@ public final class QuarantineReplay {
         List<String> paths = store.stream(reason.map(QuarantineKey::prefix).orElse(QuarantineKey.PREFIX))
                 .map(ObjectStore.Listed::path)
                 .toList();
-        Set<String> known = new HashSet<>(paths);
         List<String> unreadable = new ArrayList<>();
         for (String path : paths) {
             Optional<byte[]> content = store.get(path);
-            if (content.isPresent() && !replay(path, content.get(), known)) {
+            if (content.isPresent() && !replay(path, content.get())) {
                 unreadable.add(store.name() + "/" + path);
             }
         }
         return unreadable;
     }
 
-    private boolean replay(String path, byte[] content, Set<String> known) {
+    private boolean replay(String path, byte[] content) {
         List<InboundMessage> messages = new ArrayList<>();
         for (SourceLine line : Lines.of(path, content)) {
             Reading<JsonValue> value = parser.parse(line.text());
