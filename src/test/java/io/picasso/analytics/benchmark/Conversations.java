@@ -6,6 +6,7 @@ import io.picasso.analytics.sample.ConversationScript;
 import io.picasso.analytics.sample.Dialog;
 import io.picasso.analytics.sample.SampleEvent;
 import io.picasso.analytics.sample.TaskmasterDialogs;
+import io.picasso.analytics.tenant.TenantHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** Real conversations as the messages of visitors' sessions. */
 final class Conversations {
-    static final Tenant TENANT = new Tenant("DEM000001", "de0123456789ab");
+    static final Tenant TENANT = new Tenant("DEM000001", TenantHash.of("DEM000001"));
 
     /** Visitors come a minute apart, so that some three of them talk at the same time. */
     static final Duration APART = Duration.ofMinutes(1);
