@@ -1,6 +1,7 @@
 package io.picasso.analytics.local;
 
 import com.sun.net.httpserver.HttpServer;
+import io.picasso.analytics.tenant.TenantHash;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,12 +12,33 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs one command of the command line against a server of its own that finds nothing, so that the classes the command
- * loads can be noted. Touches neither AWS nor the user's stack: the command works in an environment made for it.
+ * Runs one command of the command line against a server of its own that knows one session, so that the classes the
+ * command loads can be noted. Touches neither AWS nor the user's stack: the command works in an environment made for it.
  */
 public final class LauncherRehearsal {
-    private static final byte[] NOTHING =
-            "{\"Count\":0,\"ScannedCount\":0,\"Items\":[]}".getBytes(StandardCharsets.UTF_8);
+    private static final String TENANT = "rehearsal";
+    private static final String HASH = TenantHash.of(TENANT);
+
+    private static final String SUMMARY = """
+            {"pk":{"S":"TENANT#%s"},"sk":{"S":"SESSION#2025-12-28T09:15:02.481Z#rehearsal"},
+            "session_id":{"S":"rehearsal"},"started_at":{"S":"2025-12-28T09:15:02.481Z"},
+            "ended_at":{"S":"2025-12-28T09:15:02.481Z"},"event_count":{"N":"1"},"ttl":{"N":"9999999999"}}
+            """;
+
+    private static final String EVENT = """
+            {"pk":{"S":"SESSION#rehearsal"},"sk":{"S":"STEP#001#aaaaaaaaaaaa"},"tenant_hash":{"S":"%s"},
+            "session_id":{"S":"rehearsal"},"step_number":{"N":"1"},"event_type":{"S":"MESSAGE_SENT"},
+            "timestamp":{"S":"2025-12-28T09:15:02.481Z"},"event_payload":{"S":"{}"},"ttl":{"N":"9999999999"}}
+            """;
+
+    private static final String MAPPING = "\"tenant_id\":\"" + TENANT + "\",\"tenant_hash\":\"" + HASH + "\"";
+
+    /**
+     * What every call is answered: for a query an event and a summary, for a read of one row the summary, for an object a
+     * tenant's mapping. Each reader takes what it knows, so that the classes that read rows are noted too.
+     */
+    private static final byte[] ANSWER = answer(SUMMARY.formatted(HASH), EVENT.formatted(HASH));
+
     private static final String ENVIRONMENT = "rehearsal";
     private static final int SECONDS = 60;
 
@@ -32,8 +54,8 @@ public final class LauncherRehearsal {
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.sendResponseHeaders(200, NOTHING.length);
-            exchange.getResponseBody().write(NOTHING);
+            exchange.sendResponseHeaders(200, ANSWER.length);
+            exchange.getResponseBody().write(ANSWER);
             exchange.close();
         });
         server.start();
@@ -56,5 +78,11 @@ public final class LauncherRehearsal {
             process.destroyForcibly();
         }
         server.stop(0);
+    }
+
+    private static byte[] answer(String summary, String event) {
+        String text = "{" + MAPPING + ",\"Item\":" + summary + ",\"Count\":2,\"ScannedCount\":2,\"Items\":[" + summary
+                + "," + event + "]}";
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
