@@ -45,6 +45,14 @@ public interface SessionStore {
      */
     record SummaryRange(String tenantHash, Instant from, Instant to, Optional<String> before) {}
 
+    /**
+     * What a session's anchor says.
+     *
+     * @param at the time that is fixed for the session's summary key
+     * @param created whether the call that asked has fixed it: nobody had written about the session before
+     */
+    record Anchor(Instant at, boolean created) {}
+
     /** A summary and the key it lies under. */
     record StoredSummary(SummaryKey key, SessionSummary summary) {}
 
@@ -69,7 +77,7 @@ public interface SessionStore {
     List<Tenant> tenantsOf(SessionId session);
 
     /** The time that is fixed for the session's summary key: the proposed one, unless one was fixed before. */
-    Instant anchor(Tenant tenant, SessionId session, Instant proposed);
+    Anchor anchor(Tenant tenant, SessionId session, Instant proposed);
 
     /** The time fixed for the session's summary key; empty when none is. */
     Optional<Instant> findAnchor(String tenantHash, SessionId session);
@@ -84,6 +92,9 @@ public interface SessionStore {
      * @return false when somebody else changed it in between; nothing was done then
      */
     boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary);
+
+    /** Whether the events table holds nothing at all, expired rows included. */
+    boolean isEmpty();
 
     /** Reads one page of a tenant's summaries, expired ones included; at most {@code limit} of them. */
     SummaryPage summaries(SummaryRange range, int limit);

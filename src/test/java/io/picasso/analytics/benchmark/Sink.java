@@ -122,8 +122,10 @@ final class Sink implements AutoCloseable {
             ObjectNode stored = partition.get(sort(key));
             ObjectNode updated = UpdateExpression.of(request).apply(stored, key);
             partition.put(sort(key), updated);
-            boolean all = request.path("ReturnValues").asText().equals("ALL_NEW");
-            return all ? JSON.createObjectNode().set("Attributes", updated.deepCopy()) : JSON.createObjectNode();
+            boolean old = request.path("ReturnValues").asText().equals("ALL_OLD");
+            return old && stored != null
+                    ? JSON.createObjectNode().set("Attributes", stored.deepCopy())
+                    : JSON.createObjectNode();
         }
     }
 

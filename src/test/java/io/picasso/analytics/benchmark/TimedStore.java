@@ -55,7 +55,7 @@ final class TimedStore implements SessionStore {
     }
 
     @Override
-    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
+    public Anchor anchor(Tenant tenant, SessionId session, Instant proposed) {
         return timed("anchor (UpdateItem)", () -> store.anchor(tenant, session, proposed));
     }
 
@@ -72,6 +72,11 @@ final class TimedStore implements SessionStore {
     @Override
     public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
         return timed("summary (UpdateItem)", () -> store.updateSummary(key, stored, summary));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return store.isEmpty();
     }
 
     @Override

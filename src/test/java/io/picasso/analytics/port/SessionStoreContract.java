@@ -214,9 +214,9 @@ public abstract class SessionStoreContract {
 
     @Test
     void theFirstAnchorStaysWhateverIsProposedLater() {
-        assertThat(store().anchor(OWN, session, CLIENT)).isEqualTo(CLIENT);
-        assertThat(store().anchor(OWN, session, CLIENT.minusSeconds(60))).isEqualTo(CLIENT);
-        assertThat(store().anchor(OWN, session, CLIENT.plusSeconds(60))).isEqualTo(CLIENT);
+        assertThat(store().anchor(OWN, session, CLIENT).at()).isEqualTo(CLIENT);
+        assertThat(store().anchor(OWN, session, CLIENT.minusSeconds(60)).at()).isEqualTo(CLIENT);
+        assertThat(store().anchor(OWN, session, CLIENT.plusSeconds(60)).at()).isEqualTo(CLIENT);
         assertThat(store().findAnchor(OWN.hash(), session)).contains(CLIENT);
     }
 
@@ -225,13 +225,14 @@ public abstract class SessionStoreContract {
         store().anchor(OWN, session, CLIENT);
 
         assertThat(store().findAnchor(FOREIGN.hash(), session)).isEmpty();
-        assertThat(store().anchor(FOREIGN, session, CLIENT.plusSeconds(1))).isEqualTo(CLIENT.plusSeconds(1));
+        assertThat(store().anchor(FOREIGN, session, CLIENT.plusSeconds(1)).at()).isEqualTo(CLIENT.plusSeconds(1));
         assertThat(store().findAnchor(OWN.hash(), session)).contains(CLIENT);
     }
 
     @Test
     void racingWritersAreGivenOneAnchor() throws Exception {
-        List<Instant> given = atOnce(8, i -> store().anchor(OWN, session, CLIENT.plusSeconds(i)));
+        List<Instant> given = atOnce(
+                8, i -> store().anchor(OWN, session, CLIENT.plusSeconds(i)).at());
 
         assertThat(given).hasSize(8).allMatch(given.get(0)::equals);
         assertThat(store().findAnchor(OWN.hash(), session)).contains(given.get(0));
@@ -484,7 +485,8 @@ public abstract class SessionStoreContract {
 
     private SummaryKey fill(Tenant tenant, Instant start) {
         SessionId id = new SessionId("listed-" + COUNT.incrementAndGet());
-        SummaryKey key = new SummaryKey(tenant.hash(), store().anchor(tenant, id, start), id);
+        SummaryKey key =
+                new SummaryKey(tenant.hash(), store().anchor(tenant, id, start).at(), id);
         SessionSummary summary = new SessionSummary(
                 tenant,
                 id,

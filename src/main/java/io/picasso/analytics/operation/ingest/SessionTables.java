@@ -107,13 +107,13 @@ public final class SessionTables {
         }
         Instant earliest =
                 events.stream().map(Event::occurredAt).min(Instant::compareTo).orElseThrow();
-        Instant fixed = store.anchor(key.tenant(), key.session(), earliest);
+        SessionStore.Anchor anchor = store.anchor(key.tenant(), key.session(), earliest);
         // Somebody else's anchor: there is a summary most likely. Reading it is cheaper than a write that fails.
         return new Known(
-                fixed,
-                fixed.equals(earliest)
+                anchor.at(),
+                anchor.created()
                         ? Optional.empty()
-                        : store.summary(new SummaryKey(key.tenant().hash(), fixed, key.session())));
+                        : store.summary(new SummaryKey(key.tenant().hash(), anchor.at(), key.session())));
     }
 
     private void refresh(Key key, Known known) {

@@ -33,9 +33,9 @@ final class MortalSessionStore extends PassingSessionStore {
     }
 
     @Override
-    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
+    public Anchor anchor(Tenant tenant, SessionId session, Instant proposed) {
         life.reach(Moment.BEFORE_AN_ANCHOR);
-        Instant fixed = super.anchor(tenant, session, proposed);
+        Anchor fixed = super.anchor(tenant, session, proposed);
         life.reach(Moment.AFTER_AN_ANCHOR);
         return fixed;
     }

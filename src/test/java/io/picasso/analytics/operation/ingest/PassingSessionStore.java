@@ -35,7 +35,7 @@ class PassingSessionStore implements SessionStore {
     }
 
     @Override
-    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
+    public Anchor anchor(Tenant tenant, SessionId session, Instant proposed) {
         return store.anchor(tenant, session, proposed);
     }
 
@@ -52,6 +52,11 @@ class PassingSessionStore implements SessionStore {
     @Override
     public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
         return store.updateSummary(key, stored, summary);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return store.isEmpty();
     }
 
     @Override

@@ -104,7 +104,8 @@ public final class QueryTables implements AutoCloseable {
                 eventsTable(),
                 summariesTable(),
                 RETENTION,
-                new JacksonParser());
+                new JacksonParser(),
+                io.picasso.analytics.port.WritePace.NONE);
     }
 
     SessionQueries queries(Instant now) {

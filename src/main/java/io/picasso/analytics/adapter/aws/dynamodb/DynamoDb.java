@@ -6,6 +6,7 @@ import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TableControl;
+import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.session.Retention;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -22,7 +23,14 @@ public final class DynamoDb {
     /** The session tables of that name. */
     public SessionStore sessionStore(
             String eventsTable, String summariesTable, Retention retention, JsonParser parser) {
-        return new DynamoDbSessionStore(client, service.connection(), eventsTable, summariesTable, retention, parser);
+        return sessionStore(eventsTable, summariesTable, retention, parser, WritePace.NONE);
+    }
+
+    /** The session tables of that name, written as a pace allows. */
+    public SessionStore sessionStore(
+            String eventsTable, String summariesTable, Retention retention, JsonParser parser, WritePace pace) {
+        return new DynamoDbSessionStore(
+                client, service.connection(), eventsTable, summariesTable, retention, parser, pace);
     }
 
     /** The tables; waits for them as long as told. */

@@ -11,6 +11,7 @@ import io.picasso.analytics.key.EventKey;
 import io.picasso.analytics.key.SummaryKey;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
@@ -23,9 +24,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /** The session tables in DynamoDB. Safe for many threads. */
 public final class DynamoDbSessionStore implements SessionStore {
@@ -39,12 +42,16 @@ public final class DynamoDbSessionStore implements SessionStore {
     static final String FIX_ANCHOR = "SET started_at = if_not_exists(started_at, :started_at),"
             + " session_id = if_not_exists(session_id, :session_id), #ttl = if_not_exists(#ttl, :ttl)";
 
+    /** Anchors and summaries are far below a kilobyte. */
+    private static final int SMALL_ROW_UNITS = 1;
+
     private final DynamoDbClient client;
     private final AwsService service;
     private final String eventsTable;
     private final String summariesTable;
     private final Retention retention;
     private final EventItem items;
+    private final PacedWrites writes;
     private final EventPuts puts;
 
     public DynamoDbSessionStore(
@@ -53,14 +60,16 @@ public final class DynamoDbSessionStore implements SessionStore {
             String eventsTable,
             String summariesTable,
             Retention retention,
-            JsonParser parser) {
+            JsonParser parser,
+            WritePace pace) {
         this.client = client;
         this.service = new AwsService("DynamoDB", connection);
         this.eventsTable = eventsTable;
         this.summariesTable = summariesTable;
         this.retention = retention;
         this.items = new EventItem(parser, retention);
-        this.puts = new EventPuts(client, service, eventsTable, items);
+        this.writes = new PacedWrites(service, pace);
+        this.puts = new EventPuts(client, writes, eventsTable, items);
     }
 
     @Override
@@ -105,21 +114,28 @@ public final class DynamoDbSessionStore implements SessionStore {
     }
 
     @Override
-    public Instant anchor(Tenant tenant, SessionId session, Instant proposed) {
-        Map<String, AttributeValue> row = service.call(
-                "write",
-                "table " + summariesTable,
+    public Anchor anchor(Tenant tenant, SessionId session, Instant proposed) {
+        UpdateItemResponse written = writes.send(
+                summariesTable,
+                tenant.hash(),
+                SMALL_ROW_UNITS,
                 () -> client.updateItem(b -> b.tableName(summariesTable)
-                                .key(key(tenant.hash(), session))
-                                .updateExpression(FIX_ANCHOR)
-                                .expressionAttributeNames(Map.of("#ttl", "ttl"))
-                                .expressionAttributeValues(Map.of(
-                                        ":started_at", Attributes.text(UtcTime.format(proposed)),
-                                        ":session_id", Attributes.text(session.value()),
-                                        ":ttl", Attributes.number(retention.anchorExpiryOf(proposed))))
-                                .returnValues(ReturnValue.ALL_NEW))
-                        .attributes());
-        return UtcTime.parse(Attributes.text(row, "started_at")).orElse(proposed);
+                        .key(key(tenant.hash(), session))
+                        .updateExpression(FIX_ANCHOR)
+                        .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                        .expressionAttributeValues(Map.of(
+                                ":started_at", Attributes.text(UtcTime.format(proposed)),
+                                ":session_id", Attributes.text(session.value()),
+                                ":ttl", Attributes.number(retention.anchorExpiryOf(proposed))))
+                        .returnConsumedCapacity(writes.wanted())
+                        .returnValues(ReturnValue.ALL_OLD)),
+                DynamoDbSessionStore::consumed);
+        Map<String, AttributeValue> before = written.attributes();
+        return new Anchor(UtcTime.parse(Attributes.text(before, "started_at")).orElse(proposed), before.isEmpty());
+    }
+
+    private static List<ConsumedCapacity> consumed(UpdateItemResponse response) {
+        return response.consumedCapacity() == null ? List.of() : List.of(response.consumedCapacity());
     }
 
     @Override
@@ -135,19 +151,35 @@ public final class DynamoDbSessionStore implements SessionStore {
     @Override
     public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
         SummaryUpdate update = SummaryUpdate.of(stored, summary);
-        return service.call("write", "table " + summariesTable, () -> {
-            try {
-                client.updateItem(b -> b.tableName(summariesTable)
-                        .key(key(key))
-                        .updateExpression(update.expression())
-                        .conditionExpression(update.condition())
-                        .expressionAttributeNames(update.names())
-                        .expressionAttributeValues(update.values()));
-                return true;
-            } catch (ConditionalCheckFailedException e) {
-                return false;
-            }
-        });
+        return writes.send(
+                        summariesTable,
+                        key.tenantHash(),
+                        SMALL_ROW_UNITS,
+                        () -> {
+                            try {
+                                return Optional.of(client.updateItem(b -> b.tableName(summariesTable)
+                                        .key(key(key))
+                                        .updateExpression(update.expression())
+                                        .conditionExpression(update.condition())
+                                        .expressionAttributeNames(update.names())
+                                        .expressionAttributeValues(update.values())
+                                        .returnConsumedCapacity(writes.wanted())));
+                            } catch (ConditionalCheckFailedException e) {
+                                return Optional.<UpdateItemResponse>empty();
+                            }
+                        },
+                        answer -> answer.map(DynamoDbSessionStore::consumed).orElse(List.of()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return service.call(
+                "read",
+                "table " + eventsTable,
+                () -> client.scan(b -> b.tableName(eventsTable).limit(1).consistentRead(true))
+                        .items()
+                        .isEmpty());
     }
 
     @Override

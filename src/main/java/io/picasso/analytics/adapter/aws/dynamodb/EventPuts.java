@@ -1,6 +1,5 @@
 package io.picasso.analytics.adapter.aws.dynamodb;
 
-import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.event.Event;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
@@ -14,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -35,13 +36,13 @@ final class EventPuts {
     private static final int FIRST_PAUSE_MS = 25;
 
     private final DynamoDbClient client;
-    private final AwsService service;
+    private final PacedWrites writes;
     private final String table;
     private final EventItem items;
 
-    EventPuts(DynamoDbClient client, AwsService service, String table, EventItem items) {
+    EventPuts(DynamoDbClient client, PacedWrites writes, String table, EventItem items) {
         this.client = client;
-        this.service = service;
+        this.writes = writes;
         this.table = table;
         this.items = items;
     }
@@ -79,17 +80,21 @@ final class EventPuts {
         Map<Map<String, AttributeValue>, Event> waiting = new LinkedHashMap<>();
         batch.forEach(event -> waiting.put(items.write(event), event));
         Optional<Failure> why = Optional.empty();
-        for (int round = 1; round <= MAX_ROUNDS && !waiting.isEmpty(); round++) {
+        String tenantHash = batch.get(0).tenant().hash();
+        for (int round = 1; !waiting.isEmpty(); round++) {
             try {
                 List<WriteRequest> requests = waiting.keySet().stream()
                         .map(item -> WriteRequest.builder()
                                 .putRequest(PutRequest.builder().item(item).build())
                                 .build())
                         .toList();
-                List<WriteRequest> left = service.call(
-                                "write",
-                                "table " + table,
-                                () -> client.batchWriteItem(b -> b.requestItems(Map.of(table, requests))))
+                List<WriteRequest> left = writes.send(
+                                table,
+                                tenantHash,
+                                units(waiting.keySet()),
+                                () -> client.batchWriteItem(b -> b.requestItems(Map.of(table, requests))
+                                        .returnConsumedCapacity(writes.wanted())),
+                                BatchWriteItemResponse::consumedCapacity)
                         .unprocessedItems()
                         .getOrDefault(table, List.of());
                 waiting.keySet()
@@ -102,8 +107,8 @@ final class EventPuts {
                     break;
                 }
             }
-            if (!waiting.isEmpty() && round < MAX_ROUNDS) {
-                pause(round);
+            if (!waiting.isEmpty() && !again(tenantHash, round)) {
+                break;
             }
         }
         if (!waiting.isEmpty()) {
@@ -112,24 +117,52 @@ final class EventPuts {
         }
     }
 
+    /** Waits before items that came back are sent again; false when that is not worth it. */
+    private boolean again(String tenantHash, int round) {
+        if (writes.isPaced()) {
+            return writes.unprocessed(tenantHash);
+        }
+        if (round < MAX_ROUNDS) {
+            pause(round);
+        }
+        return round < MAX_ROUNDS;
+    }
+
+    /** Every item is written to the table and to its index. */
+    private double units(Collection<Map<String, AttributeValue>> items) {
+        return writes.isPaced() ? items.stream().mapToInt(EventPuts::units).sum() : 0;
+    }
+
+    private static int units(Map<String, AttributeValue> item) {
+        return 2 * ItemSize.units(ItemSize.bytes(item));
+    }
+
     private void putIfBetter(Event event, List<Event> missing, List<Failure> failures) {
         Map<String, AttributeValue> item = items.write(event);
         try {
-            service.call("write", "table " + table, () -> {
-                try {
-                    return client.putItem(b -> b.tableName(table)
-                            .item(item)
-                            .conditionExpression(IF_BETTER)
-                            .expressionAttributeNames(Map.of("#timestamp", EventItem.TIMESTAMP))
-                            .expressionAttributeValues(Map.of(
-                                    ":true",
-                                    Attributes.flag(true),
-                                    ":timestamp",
-                                    Attributes.text(Attributes.text(item, EventItem.TIMESTAMP)))));
-                } catch (ConditionalCheckFailedException e) {
-                    return e; // what is there is at least as good
-                }
-            });
+            writes.send(
+                    table,
+                    event.tenant().hash(),
+                    units(List.of(item)),
+                    () -> {
+                        try {
+                            return client.putItem(b -> b.tableName(table)
+                                            .item(item)
+                                            .conditionExpression(IF_BETTER)
+                                            .expressionAttributeNames(Map.of("#timestamp", EventItem.TIMESTAMP))
+                                            .expressionAttributeValues(Map.of(
+                                                    ":true",
+                                                    Attributes.flag(true),
+                                                    ":timestamp",
+                                                    Attributes.text(Attributes.text(item, EventItem.TIMESTAMP))))
+                                            .returnConsumedCapacity(writes.wanted()))
+                                    .consumedCapacity();
+                        } catch (ConditionalCheckFailedException e) {
+                            // What is there is at least as good; the refused write costs a unit.
+                            return ConsumedCapacity.builder().capacityUnits(1.0).build();
+                        }
+                    },
+                    consumed -> consumed == null ? List.of() : List.of(consumed));
         } catch (Failure failure) {
             missing.add(event);
             failures.add(failure);

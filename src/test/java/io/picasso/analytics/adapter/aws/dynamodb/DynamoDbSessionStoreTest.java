@@ -140,7 +140,7 @@ class DynamoDbSessionStoreTest extends SessionStoreContract {
 
     @Test
     void aSummaryAndItsAnchorLieInTheTenantsPartition() {
-        Instant anchored = STORE.anchor(OWN, session, CLIENT);
+        Instant anchored = STORE.anchor(OWN, session, CLIENT).at();
         SummaryKey key = new SummaryKey(OWN.hash(), anchored, session);
         STORE.updateSummary(
                 key,
