@@ -13,13 +13,28 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(Collection<String> texts) {
+        MessageDigest sha = sha256();
+        texts.stream().sorted().forEach(text -> {
+            sha.update(text.getBytes(StandardCharsets.UTF_8));
+            sha.update((byte) '\n');
+        });
+        return name(sha);
+    }
+
+    /** A short name for bytes as they are. */
+    static String of(byte[] content) {
+        MessageDigest sha = sha256();
+        sha.update(content);
+        return name(sha);
+    }
+
+    private static String name(MessageDigest sha) {
+        return HexFormat.of().formatHex(sha.digest()).substring(0, HEX_DIGITS);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            texts.stream().sorted().forEach(text -> {
-                sha.update(text.getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) '\n');
-            });
-            return HexFormat.of().formatHex(sha.digest()).substring(0, HEX_DIGITS);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

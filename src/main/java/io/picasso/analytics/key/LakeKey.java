@@ -11,18 +11,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The path of a lake object: {@code analytics/tenant_id=…/year=…/month=…/day=…/name.json}.
+ * The path of a lake object: {@code analytics/tenant_id=…/year=…/month=…/day=…/name.json}, or {@code name.json.gz}.
  *
  * @param tenantId the tenant the events belong to
  * @param day the UTC day they occurred on
  * @param name the file name without its ending
+ * @param ending {@code .json} as the processor writes it, {@code .json.gz} as compaction does
  */
-public record LakeKey(String tenantId, LocalDate day, String name) {
+public record LakeKey(String tenantId, LocalDate day, String name, String ending) {
     /** The folder of the lake in its bucket. */
     public static final String PREFIX = "analytics/";
 
-    private static final Pattern FORM =
-            Pattern.compile("analytics/tenant_id=([A-Za-z0-9_-]{1,50})/(year=.{4}/month=.{2}/day=.{2}/)([^/]+)\\.json");
+    private static final String PLAIN = ".json";
+    private static final String GZIP = ".json.gz";
+    private static final String COMPACT = "compact-";
+
+    private static final Pattern FORM = Pattern.compile(
+            "analytics/tenant_id=([A-Za-z0-9_-]{1,50})/(year=.{4}/month=.{2}/day=.{2}/)([^/]+?)(\\.json|\\.json\\.gz)");
+
+    /** A plain object, as the processor writes it. */
+    public LakeKey(String tenantId, LocalDate day, String name) {
+        this(tenantId, day, name, PLAIN);
+    }
 
     /**
      * The path for a set of events of one tenant and day. The same set has the same path, so that writing it again
@@ -38,11 +48,27 @@ public record LakeKey(String tenantId, LocalDate day, String name) {
         return new LakeKey(first.tenant().id(), UtcTime.day(start), start.toEpochMilli() + "_" + hash);
     }
 
+    /**
+     * The path for a compacted object: lines of a tenant's day, in the order in which they stand. The same lines have
+     * the same path.
+     *
+     * @param first the earliest time the lines know of; it only sorts the objects
+     */
+    public static LakeKey compacted(String tenantId, LocalDate day, Instant first, byte[] lines) {
+        return new LakeKey(tenantId, day, COMPACT + first.toEpochMilli() + "_" + ContentHash.of(lines), GZIP);
+    }
+
+    /** Whether compaction wrote it. */
+    public boolean isCompacted() {
+        return ending.equals(GZIP) && name.startsWith(COMPACT);
+    }
+
     /** Reads a path; empty when it is not a lake object's. */
     public static Optional<LakeKey> parse(String path) {
         Matcher matcher = FORM.matcher(path);
         return matcher.matches()
-                ? DayPath.parse(matcher.group(2)).map(day -> new LakeKey(matcher.group(1), day, matcher.group(3)))
+                ? DayPath.parse(matcher.group(2))
+                        .map(day -> new LakeKey(matcher.group(1), day, matcher.group(3), matcher.group(4)))
                 : Optional.empty();
     }
 
@@ -62,6 +88,6 @@ public record LakeKey(String tenantId, LocalDate day, String name) {
     /** The path as it stands in the bucket. */
     @Override
     public String toString() {
-        return prefix(tenantId, day) + name + ".json";
+        return prefix(tenantId, day) + name + ending;
     }
 }

@@ -29,11 +29,26 @@ class LakeKeyTest {
             LakeKey key = new LakeKey(
                     "T-" + random.nextInt(1_000) + "_x",
                     LocalDate.ofEpochDay(random.nextInt(40_000)),
-                    random.nextLong() + "_" + random.nextInt() + Cases.oneOf(random, "", ".json", ".x"));
+                    random.nextLong() + "_" + random.nextInt() + Cases.oneOf(random, "", ".json", ".x", ".gz"),
+                    Cases.oneOf(random, ".json", ".json.gz"));
 
             assertThat(LakeKey.parse(key.toString())).contains(key);
             assertThat(key.toString()).startsWith(LakeKey.prefix(key.tenantId(), key.day()));
         });
+    }
+
+    @Test
+    void theWrittenFormOfACompactedObjectIsFixed() {
+        LakeKey key = LakeKey.compacted(
+                "DEM000001", LocalDate.of(2025, 1, 2), Instant.ofEpochMilli(1735787702481L), new byte[] {'a', '\n'});
+
+        assertThat(key)
+                .hasToString("analytics/tenant_id=DEM000001/year=2025/month=01/day=02/"
+                        + "compact-1735787702481_87428fc52280.json.gz");
+        assertThat(key.isCompacted()).isTrue();
+        assertThat(LakeKey.parse(key.toString())).contains(key);
+        assertThat(new LakeKey("DEM000001", LocalDate.of(2025, 1, 2), "compact-1_2").isCompacted())
+                .isFalse();
     }
 
     @Test
@@ -78,7 +93,9 @@ class LakeKeyTest {
                 "analytics/tenant_id=../year=2025/month=12/day=28/a.json",
                 "analytics/tenant_id=/year=2025/month=12/day=28/a.json",
                 "quarantine/tenant_id=DEM/year=2025/month=12/day=28/a.json",
-                "analytics/tenant_id=DEM/year=2025/month=12/day=28/a.json.gz"
+                "analytics/tenant_id=DEM/year=2025/month=12/day=28/.json.gz",
+                "analytics/tenant_id=DEM/year=2025/month=12/day=28/a.gz",
+                "analytics/tenant_id=DEM/year=2025/month=12/day=28/a.json.gz.tmp"
             })
     void anythingElseIsNoLakeObject(String path) {
         assertThat(LakeKey.parse(path)).isEmpty();

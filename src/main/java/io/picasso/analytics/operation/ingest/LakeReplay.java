@@ -45,6 +45,7 @@ public final class LakeReplay {
     private static final int MAX_REPORTED = 10_000;
 
     private final ObjectStore lake;
+    private final LakeObjects contents;
     private final LakeReader reader;
     private final SessionTables tables;
     private final Retention retention;
@@ -71,6 +72,7 @@ public final class LakeReplay {
             BooleanSupplier stop,
             Consumer<Long> listener) {
         this.lake = lake;
+        this.contents = new LakeObjects(lake);
         this.reader = reader;
         this.tables = tables;
         this.retention = retention;
@@ -102,15 +104,27 @@ public final class LakeReplay {
     }
 
     private void read(String path, LakeKey key) {
-        Optional<byte[]> content = lake.get(path);
-        if (content.isEmpty()) {
-            return; // deleted since it was listed, by its lifecycle or by an operator
-        }
-        objects++;
         Instant now = clock.instant();
-        Lines.of(lake.name() + "/" + path, content.get())
-                .forEach(line -> reader.read(key, line.text())
-                        .either(event -> take(event, now), (reason, detail) -> refuse(line, reason, detail)));
+        try {
+            Optional<Iterator<SourceLine>> lines = contents.lines(path);
+            if (lines.isEmpty()) {
+                return; // deleted since it was listed, by its lifecycle or by an operator
+            }
+            objects++;
+            lines.get()
+                    .forEachRemaining(line -> reader.read(key, line.text())
+                            .either(
+                                    event -> take(event, now),
+                                    (reason, detail) -> refuse(line.place(), reason, detail)));
+        } catch (Failure failure) {
+            if (failure.code() != FailureCode.UNREADABLE_INPUT) {
+                throw failure;
+            }
+            refuse(
+                    failure.where().orElse(path),
+                    RejectionReason.MALFORMED_JSON,
+                    failure.what() + failure.why().map(why -> ": " + why).orElse(""));
+        }
     }
 
     private boolean take(Event event, Instant now) {
@@ -125,8 +139,8 @@ public final class LakeReplay {
         return true;
     }
 
-    private boolean refuse(SourceLine line, RejectionReason reason, String detail) {
-        return unreadable.size() < MAX_REPORTED && unreadable.add(new Unreadable(line.place(), reason, detail));
+    private boolean refuse(String place, RejectionReason reason, String detail) {
+        return unreadable.size() < MAX_REPORTED && unreadable.add(new Unreadable(place, reason, detail));
     }
 
     private void flush() {

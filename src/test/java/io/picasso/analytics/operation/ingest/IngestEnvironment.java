@@ -18,6 +18,7 @@ import io.picasso.analytics.wiring.Wiring;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,7 @@ public final class IngestEnvironment implements AutoCloseable {
     public List<LakeLine> lake() {
         ObjectStore store = wiring().lake();
         return paths(LakeKey.PREFIX).parallelStream()
-                .flatMap(path -> Lines.of(path, store.get(path).orElseThrow()).stream()
+                .flatMap(path -> lines(store, path).stream()
                         .map(line -> new LakeLine(LakeKey.parse(path).orElseThrow(), object(line))))
                 .toList();
     }
@@ -141,7 +142,7 @@ public final class IngestEnvironment implements AutoCloseable {
         paths(prefix)
                 .forEach(path -> objects.put(
                         path,
-                        Lines.of(path, store.get(path).orElseThrow()).stream()
+                        lines(store, path).stream()
                                 .map(IngestEnvironment::object)
                                 .toList()));
         return objects;
@@ -153,6 +154,12 @@ public final class IngestEnvironment implements AutoCloseable {
                 .map(ObjectStore.Listed::path)
                 .filter(path -> !path.endsWith("/"))
                 .toList();
+    }
+
+    private static List<SourceLine> lines(ObjectStore store, String path) {
+        List<SourceLine> lines = new ArrayList<>();
+        new LakeObjects(store).lines(path).orElseThrow().forEachRemaining(lines::add);
+        return lines;
     }
 
     private static JsonObject object(SourceLine line) {

@@ -187,6 +187,27 @@ class LakeReplayTest {
     }
 
     @Test
+    void compressedObjectsAreReplayedAndADamagedOneHoldsUpNoOther() {
+        live.set(SettingKey.DYNAMODB_WRITE_ENABLED, "false");
+        file(live, Messages.sent(COFFEE, "s", 4, NOW));
+        var lake = live.wiring().lake();
+        String path = live.paths("analytics/").get(0);
+        byte[] packed = LakeObjectsTest.gzip(lake.get(path).orElseThrow());
+        lake.delete(path);
+        lake.put(path + ".gz", packed, "application/gzip");
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        lake.put(folder + "0.json.gz", java.util.Arrays.copyOf(packed, 40), "application/gzip");
+
+        LakeReplay.Report report = replay(live, ALL);
+
+        assertThat(report.events()).isEqualTo(4);
+        assertThat(live.events()).hasSize(4);
+        assertThat(report.unreadable())
+                .singleElement()
+                .satisfies(line -> assertThat(line.place()).contains(folder + "0.json.gz"));
+    }
+
+    @Test
     void aLineOfAnotherTenantInAFolderIsNotTaken() {
         live.set(SettingKey.DYNAMODB_WRITE_ENABLED, "false");
         file(live, Messages.sent(COFFEE, "s", 1, NOW));
