@@ -140,6 +140,24 @@ public enum FailureCode {
             "Writing the session tables is switched off",
             "The setting dynamodb_write_enabled is false, so that nothing writes the session tables.",
             "Switch it on in the configuration, or for one run with --set dynamodb_write_enabled=true."),
+    RUN_BUSY(
+            407,
+            ExitStatus.REFUSED,
+            "The backfill run is in use",
+            "A run is worked on by one process at a time, and a name is given once.",
+            "See who works on it with 'picasso-analytics backfill status'; pause or stop that process first."),
+    TOO_MANY_ERRORS(
+            405,
+            ExitStatus.REFUSED,
+            "Too many records were rejected",
+            "The limit given with --max-errors was reached, and the run stopped. What it wrote is in the tables.",
+            "Look at the file of bad records; then resume the run with a higher --max-errors, or correct the input."),
+    TOO_EXPENSIVE(
+            406,
+            ExitStatus.REFUSED,
+            "It would cost more than allowed",
+            "The limit given with --max-cost or --max-scan was reached. What was written before is in the tables.",
+            "Look at 'backfill plan'; then resume the run with a higher limit, or choose less."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,

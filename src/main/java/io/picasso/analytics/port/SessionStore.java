@@ -93,6 +93,9 @@ public interface SessionStore {
      */
     boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary);
 
+    /** The write units that putting an event takes where it is not there yet, its index row included. */
+    double cost(Event event);
+
     /** Whether the events table holds nothing at all, expired rows included. */
     boolean isEmpty();
 

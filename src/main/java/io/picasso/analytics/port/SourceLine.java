@@ -5,9 +5,10 @@ package io.picasso.analytics.port;
  *
  * @param source the file's name as given
  * @param number from 1
+ * @param offset where the line begins, in bytes of the text after any unpacking
  * @param text without the line break
  */
-public record SourceLine(String source, long number, byte[] text) {
+public record SourceLine(String source, long number, long offset, byte[] text) {
     /** The place, as a person and an editor write it. */
     public String place() {
         return source + ":" + number;

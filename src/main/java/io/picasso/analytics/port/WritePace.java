@@ -17,6 +17,11 @@ public interface WritePace {
         public boolean throttled(String tenantHash, Scope scope) {
             return false;
         }
+
+        @Override
+        public double largest() {
+            return Double.POSITIVE_INFINITY;
+        }
     };
 
     /** What had not enough capacity. */
@@ -44,4 +49,7 @@ public interface WritePace {
      * @return whether it is to be sent again after another {@link #await}
      */
     boolean throttled(String tenantHash, Scope scope);
+
+    /** The most units that one write should take, so that writes can be spread evenly. */
+    double largest();
 }

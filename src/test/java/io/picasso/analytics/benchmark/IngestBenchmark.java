@@ -119,7 +119,7 @@ final class IngestBenchmark {
         Wiring wiring = stack.environment(name + "-sqs");
         var lines = IntStream.range(0, samples.size())
                 .mapToObj(i ->
-                        new SourceLine("input", i + 1L, samples.get(i).text().getBytes(StandardCharsets.UTF_8)))
+                        new SourceLine("input", i + 1L, 0, samples.get(i).text().getBytes(StandardCharsets.UTF_8)))
                 .iterator();
         wiring.ingestion().sender().send(lines, 1);
         AtomicInteger accepted = new AtomicInteger();

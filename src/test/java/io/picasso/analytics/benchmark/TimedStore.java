@@ -75,6 +75,11 @@ final class TimedStore implements SessionStore {
     }
 
     @Override
+    public double cost(Event event) {
+        return store.cost(event);
+    }
+
+    @Override
     public boolean isEmpty() {
         return store.isEmpty();
     }

@@ -165,7 +165,9 @@ public final class FileJournal implements Journal {
     }
 
     private static Failure unusable(Path file, IOException e) {
-        String why = e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : String.valueOf(e.getMessage());
+        String why = e instanceof java.nio.file.NoSuchFileException
+                ? "there is no such file"
+                : String.valueOf(e.getMessage());
         return Failure.of(FailureCode.UNUSABLE_FILE, "The journal cannot be used")
                 .where(file.toString())
                 .why(why)

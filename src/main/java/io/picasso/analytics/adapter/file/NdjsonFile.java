@@ -2,20 +2,21 @@ package io.picasso.analytics.adapter.file;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.LineFiles;
 import io.picasso.analytics.port.SourceLine;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The lines of an NDJSON file, plain or gzip, read as they are asked for. Blank lines are left out, but counted. */
-public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
+public final class NdjsonFile implements LineFiles.OpenFile {
     /** A line over this is not kept in memory; sixteen times what a message may have. */
     public static final int LONGEST_LINE = 16 * 1024 * 1024;
 
@@ -23,13 +24,16 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
 
     private final String name;
     private final InputStream in;
+    private final CountingInput raw;
     private long number;
+    private long position;
     private boolean first = true;
     private Optional<SourceLine> next = Optional.empty();
 
-    private NdjsonFile(String name, InputStream in) {
+    private NdjsonFile(String name, InputStream in, CountingInput raw) {
         this.name = name;
         this.in = in;
+        this.raw = raw;
     }
 
     /**
@@ -42,13 +46,24 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
      */
     public static NdjsonFile open(String name, Path directory, InputStream standardInput) {
         try {
-            InputStream raw = name.equals("-") ? standardInput : Files.newInputStream(file(name, directory));
+            CountingInput raw =
+                    new CountingInput(name.equals("-") ? standardInput : Files.newInputStream(file(name, directory)));
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
             return new NdjsonFile(
                     name.equals("-") ? "standard input" : name,
                     isGzip(buffered)
                             ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER)
-                            : buffered);
+                            : buffered,
+                    raw);
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** The size of a file in bytes. */
+    static long size(String name, Path directory) {
+        try {
+            return Files.size(file(name, directory));
         } catch (IOException e) {
             throw unreadable(name, e);
         }
@@ -57,13 +72,14 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
     @Override
     public boolean hasNext() {
         while (next.isEmpty()) {
+            long offset = position;
             Optional<byte[]> line = readLine();
             if (line.isEmpty()) {
                 return false;
             }
             number++;
             if (!isBlank(line.get())) {
-                next = Optional.of(new SourceLine(name, number, line.get()));
+                next = Optional.of(new SourceLine(name, number, offset, line.get()));
                 if (first) {
                     checkFirst(line.get());
                     first = false;
@@ -81,6 +97,11 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
         SourceLine line = next.orElseThrow();
         next = Optional.empty();
         return line;
+    }
+
+    @Override
+    public long consumed() {
+        return raw.count;
     }
 
     @Override
@@ -109,6 +130,7 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
                 line.write(c);
                 c = in.read();
             }
+            position += line.size() + 1L;
             return Optional.of(line.toByteArray());
         } catch (IOException e) {
             throw unreadable(name + ":" + (number + 1), e);
@@ -123,6 +145,29 @@ public final class NdjsonFile implements Iterator<SourceLine>, AutoCloseable {
                     .where(name + ":" + number)
                     .why("One event stands on one line")
                     .next("Turn it into NDJSON first, for example with: jq -c '.[]' FILE");
+        }
+    }
+
+    /** Counts what is taken from a file. */
+    private static final class CountingInput extends FilterInputStream {
+        private volatile long count;
+
+        CountingInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int c = in.read();
+            count += c < 0 ? 0 : 1;
+            return c;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = in.read(bytes, from, length);
+            count += Math.max(0, read);
+            return read;
         }
     }
 

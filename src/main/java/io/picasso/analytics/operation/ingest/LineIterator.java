@@ -41,9 +41,10 @@ final class LineIterator implements Iterator<SourceLine> {
                 return false;
             }
             number++;
+            long offset = read - (end - position);
             byte[] text = line();
             if (!isBlank(text)) {
-                next = Optional.of(new SourceLine(source, number, text));
+                next = Optional.of(new SourceLine(source, number, offset, text));
             }
         }
         return true;

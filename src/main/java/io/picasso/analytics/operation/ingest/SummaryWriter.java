@@ -21,7 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Brings a session's summary up to its events. Whoever writes last has read everything before, so that writers may race
  * in any way and the last state is the fold of all events.
  */
-final class SummaryWriter {
+public final class SummaryWriter {
     /** Enough for a crowd of writers on one session: each round at least one of them gets through. */
     private static final int MAX_ATTEMPTS = 40;
 
@@ -31,7 +31,7 @@ final class SummaryWriter {
     private final SessionStore store;
     private final Retention retention;
 
-    SummaryWriter(SessionStore store, Retention retention) {
+    public SummaryWriter(SessionStore store, Retention retention) {
         this.store = store;
         this.retention = retention;
     }
@@ -44,7 +44,7 @@ final class SummaryWriter {
      *     it is wrong, because the write holds only on what it was made from
      * @return the summary as it is now; empty when the session has no events
      */
-    Optional<SessionSummary> refresh(
+    public Optional<SessionSummary> refresh(
             Tenant tenant, SessionId session, Instant anchoredAt, Optional<SessionSummary> guess) {
         SummaryKey key = new SummaryKey(tenant.hash(), anchoredAt, session);
         Optional<SessionSummary> stored = guess;

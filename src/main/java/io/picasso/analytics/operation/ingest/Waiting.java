@@ -7,10 +7,11 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for work given to other threads and passes its failures on as they are. */
-final class Waiting {
+public final class Waiting {
     private Waiting() {}
 
-    static <T extends @Nullable Object> T on(@Nullable Future<T> future) {
+    /** The result. */
+    public static <T extends @Nullable Object> T on(@Nullable Future<T> future) {
         if (future == null) {
             throw new IllegalStateException("nothing to wait for");
         }

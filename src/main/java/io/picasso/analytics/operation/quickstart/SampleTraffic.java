@@ -80,7 +80,7 @@ public final class SampleTraffic {
 
     private SourceLine line(SampleEvent event) {
         byte[] text = JsonText.compact(event.wire()).getBytes(StandardCharsets.UTF_8);
-        return new SourceLine("sample conversations", deliveries.size() + 1L, text);
+        return new SourceLine("sample conversations", deliveries.size() + 1L, 0, text);
     }
 
     private static Expected count(List<SampleEvent> events) {

@@ -55,6 +55,11 @@ class PassingSessionStore implements SessionStore {
     }
 
     @Override
+    public double cost(Event event) {
+        return store.cost(event);
+    }
+
+    @Override
     public boolean isEmpty() {
         return store.isEmpty();
     }

@@ -173,6 +173,11 @@ public final class DynamoDbSessionStore implements SessionStore {
     }
 
     @Override
+    public double cost(Event event) {
+        return EventPuts.units(items.write(event));
+    }
+
+    @Override
     public boolean isEmpty() {
         return service.call(
                 "read",

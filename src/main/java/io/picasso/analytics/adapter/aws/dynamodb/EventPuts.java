@@ -35,6 +35,9 @@ final class EventPuts {
 
     private static final int FIRST_PAUSE_MS = 25;
 
+    /** An event that is not over a kilobyte, in table and index. */
+    private static final int LEAST_UNITS = 2;
+
     private final DynamoDbClient client;
     private final PacedWrites writes;
     private final String table;
@@ -51,8 +54,9 @@ final class EventPuts {
         List<Event> missing = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         List<Event> plain = events.stream().filter(e -> !e.time().skewed()).toList();
-        for (int from = 0; from < plain.size(); from += BATCH) {
-            List<Event> batch = plain.subList(from, Math.min(from + BATCH, plain.size()));
+        int size = batchSize();
+        for (int from = 0; from < plain.size(); from += size) {
+            List<Event> batch = plain.subList(from, Math.min(from + size, plain.size()));
             if (stop(failures)) {
                 missing.addAll(batch);
             } else {
@@ -117,6 +121,11 @@ final class EventPuts {
         }
     }
 
+    /** As many as a call takes, fewer where the pace is slow: a call is the least that can be held back. */
+    private int batchSize() {
+        return (int) Math.max(1, Math.min(BATCH, writes.largest() / LEAST_UNITS));
+    }
+
     /** Waits before items that came back are sent again; false when that is not worth it. */
     private boolean again(String tenantHash, int round) {
         if (writes.isPaced()) {
@@ -133,7 +142,7 @@ final class EventPuts {
         return writes.isPaced() ? items.stream().mapToInt(EventPuts::units).sum() : 0;
     }
 
-    private static int units(Map<String, AttributeValue> item) {
+    static int units(Map<String, AttributeValue> item) {
         return 2 * ItemSize.units(ItemSize.bytes(item));
     }
 

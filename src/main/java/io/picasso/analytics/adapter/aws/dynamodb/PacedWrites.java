@@ -35,6 +35,11 @@ final class PacedWrites {
         return pace != WritePace.NONE;
     }
 
+    /** The most units that one write should take. */
+    double largest() {
+        return pace.largest();
+    }
+
     /** What a call is to return of its cost. */
     ReturnConsumedCapacity wanted() {
         return isPaced() ? ReturnConsumedCapacity.TOTAL : ReturnConsumedCapacity.NONE;

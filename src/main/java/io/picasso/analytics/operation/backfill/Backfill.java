@@ -1,0 +1,192 @@
+package io.picasso.analytics.operation.backfill;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.Runs;
+import io.picasso.analytics.port.Runs.OpenRun;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.WritePace;
+import io.picasso.analytics.progress.JournalEntry.Ended;
+import io.picasso.analytics.progress.JournalEntry.Outcome;
+import io.picasso.analytics.progress.JournalEntry.Resumed;
+import io.picasso.analytics.progress.JournalEntry.Started;
+import io.picasso.analytics.progress.RunState;
+import io.picasso.analytics.progress.RunStatus;
+import io.picasso.analytics.progress.RunWish;
+import io.picasso.analytics.session.Retention;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Starts runs and goes on with them. */
+public final class Backfill {
+    private static final String ENVIRONMENT = "environment";
+    private static final String EVENTS_TABLE = "events_table";
+    private static final String SUMMARIES_TABLE = "summaries_table";
+    private static final String READ_BACK = "read_back";
+
+    private final Runs runs;
+    private final Target target;
+    private final Function<RunRequest, EventSource> sources;
+    private final Retention retention;
+    private final Clock clock;
+
+    /**
+     * Where runs write.
+     *
+     * @param tables makes the session tables, written at a pace
+     */
+    public record Target(
+            String environment, String eventsTable, String summariesTable, Function<WritePace, SessionStore> tables) {}
+
+    public Backfill(
+            Runs runs, Target target, Function<RunRequest, EventSource> sources, Retention retention, Clock clock) {
+        this.runs = runs;
+        this.target = target;
+        this.sources = sources;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a run and works until it ends.
+     *
+     * @param run its name, new
+     * @param stop asked all the time; true ends the run
+     * @param listener told how it is, a few times a second
+     */
+    public RunReport start(String run, RunRequest request, BooleanSupplier stop, Consumer<RunStatus> listener) {
+        try (OpenRun open = runs.create(run)) {
+            Map<String, String> settings = new HashMap<>(request.settings());
+            settings.put(ENVIRONMENT, target.environment());
+            settings.put(EVENTS_TABLE, target.eventsTable());
+            settings.put(SUMMARIES_TABLE, target.summariesTable());
+            // Rows of writers before us have no anchor that would tell of them.
+            boolean readBack = !target.tables().apply(WritePace.NONE).isEmpty();
+            settings.put(READ_BACK, Boolean.toString(readBack));
+            Started started = new Started(run, clock.instant(), settings);
+            open.journal().append(started);
+            RunState state = new RunState();
+            state.add(started);
+            return work(run, open, state, request, stop, listener);
+        }
+    }
+
+    /**
+     * Goes on with a run that was killed, stopped, or has failed.
+     *
+     * @param adapt changes the limits it was started with
+     * @throws Failure when there is no such run, it is complete, was taken back, or belongs to other tables
+     */
+    public RunReport resume(
+            String run, Function<RunRequest, RunRequest> adapt, BooleanSupplier stop, Consumer<RunStatus> listener) {
+        try (OpenRun open = runs.open(run)) {
+            RunState state = new RunState();
+            open.journal().read(state::add);
+            Started started = state.started()
+                    .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "The run was killed before it began")
+                            .where(run)
+                            .next("Start a new one: nothing was written."));
+            requireResumable(run, state, started);
+            open.bad().truncate(state.badBytes());
+            Resumed resumed = new Resumed(clock.instant());
+            open.journal().append(resumed);
+            state.add(resumed);
+            return work(run, open, state, adapt.apply(RunRequest.of(started.settings())), stop, listener);
+        }
+    }
+
+    private void requireResumable(String run, RunState state, Started started) {
+        requireSame(run, started, ENVIRONMENT, target.environment());
+        requireSame(run, started, EVENTS_TABLE, target.eventsTable());
+        requireSame(run, started, SUMMARIES_TABLE, target.summariesTable());
+        if (state.undone().isPresent()) {
+            throw Failure.of(FailureCode.INVALID_INPUT, "The run was undone")
+                    .where(run)
+                    .next("Start a new one.");
+        }
+        if (state.ended().map(e -> e.outcome() == Outcome.COMPLETE).orElse(false)) {
+            throw Failure.of(FailureCode.INVALID_INPUT, "The run is complete: there is nothing to resume")
+                    .where(run)
+                    .next("Check it with 'picasso-analytics backfill verify', or start a new one.");
+        }
+    }
+
+    private static void requireSame(String run, Started started, String setting, String now) {
+        String then = started.settings().getOrDefault(setting, "");
+        if (!then.equals(now)) {
+            throw Failure.of(FailureCode.BAD_USAGE, "The run was started on another " + setting.replace('_', ' '))
+                    .where(run)
+                    .why("it was '" + then + "', and is '" + now + "' now")
+                    .next("Name the same environment with --env.");
+        }
+    }
+
+    private RunReport work(
+            String run,
+            OpenRun open,
+            RunState state,
+            RunRequest request,
+            BooleanSupplier stop,
+            Consumer<RunStatus> listener) {
+        long began = System.nanoTime();
+        boolean readBack = Boolean.parseBoolean(state.started()
+                .map(s -> s.settings().getOrDefault(READ_BACK, "true"))
+                .orElse("true"));
+        Ending ending = new Ending(stop);
+        Pace pace = new Pace(request.rate(), System::nanoTime);
+        pace.stopWhen(ending::isWanted);
+        runs.leave(run, RunWish.NONE);
+        try (EventSource source = sources.apply(request)) {
+            List<Shard> shards = source.shards();
+            if (shards.isEmpty()) {
+                throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")
+                        .next(
+                                "Choose another tenant or other days; 'picasso-analytics backfill plan' shows what there is.");
+            }
+            Ledger ledger = new Ledger(open.journal(), open.bad(), pace, state.written());
+            SessionStore store = target.tables().apply(pace);
+            BackfillRun work = new BackfillRun(
+                    source,
+                    request.selection(),
+                    new ParcelWriter(store, retention, open.journal(), readBack),
+                    open.journal(),
+                    state,
+                    ledger,
+                    pace,
+                    request.limits(shards.size()),
+                    retention,
+                    clock,
+                    ending);
+            try (StatusDesk desk =
+                    new StatusDesk(open.control(), listener, ledger, pace, ending, shards, work, clock)) {
+                work.work(shards);
+            }
+            Optional<Ending.Reason> reason = ending.reason();
+            Outcome outcome = reason.map(Ending.Reason::outcome)
+                    .orElse(work.shardsDone() < shards.size() ? Outcome.INTERRUPTED : Outcome.COMPLETE);
+            open.journal()
+                    .append(new Ended(
+                            clock.instant(),
+                            outcome,
+                            reason.map(r -> r.failure().what()).orElse("")));
+            return new RunReport(
+                    run,
+                    outcome,
+                    reason.map(Ending.Reason::failure),
+                    ledger.lines(),
+                    ledger.written(),
+                    shards.size(),
+                    work.shardsDone(),
+                    pace.throttledWrites(),
+                    Duration.ofNanos(System.nanoTime() - began),
+                    open.bad().length() > 0 ? Optional.of(open.bad().name()) : Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.picasso.analytics.operation.backfill;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.backfill.ParcelWriter.Begun;
+import io.picasso.analytics.port.Journal;
+import io.picasso.analytics.progress.JournalEntry.Done;
+import io.picasso.analytics.progress.JournalEntry.Finished;
+import io.picasso.analytics.progress.JournalEntry.Opened;
+import io.picasso.analytics.progress.JournalEntry.Outcome;
+import io.picasso.analytics.progress.Part;
+import io.picasso.analytics.progress.RunState;
+import io.picasso.analytics.progress.WriteCounts;
+import io.picasso.analytics.session.Retention;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.DoubleAdder;
+
+/** Reads the shards of a source and writes their sessions, some shards and many parcels at once. For one run. */
+final class BackfillRun {
+    private static final long NANOS_BETWEEN_ADVANCES = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final EventSource source;
+    private final Selection selection;
+    private final ParcelWriter writer;
+    private final Journal journal;
+    private final RunState before;
+    private final Ledger ledger;
+    private final Pace pace;
+    private final Limits limits;
+    private final Retention retention;
+    private final Clock clock;
+    private final Ending ending;
+    private final AtomicLong parcels;
+    private final AtomicLong shardsDone;
+    private final DoubleAdder underWay = new DoubleAdder();
+    private final Semaphore room;
+    private final ExecutorService writers;
+
+    BackfillRun(
+            EventSource source,
+            Selection selection,
+            ParcelWriter writer,
+            Journal journal,
+            RunState before,
+            Ledger ledger,
+            Pace pace,
+            Limits limits,
+            Retention retention,
+            Clock clock,
+            Ending ending) {
+        this.source = source;
+        this.selection = selection;
+        this.writer = writer;
+        this.journal = journal;
+        this.before = before;
+        this.ledger = ledger;
+        this.pace = pace;
+        this.limits = limits;
+        this.retention = retention;
+        this.clock = clock;
+        this.ending = ending;
+        this.parcels = new AtomicLong(before.lastParcel());
+        this.shardsDone = new AtomicLong(before.finishedShards());
+        this.room = new Semaphore(limits.writers() + limits.readers());
+        this.writers = pool(limits.writers(), "backfill-writer");
+    }
+
+    long shardsDone() {
+        return shardsDone.get();
+    }
+
+    /** Works until everything is done or the run is to end. */
+    void work(List<Shard> shards) {
+        Queue<Shard> waiting = new ConcurrentLinkedQueue<>();
+        for (Shard shard : shards) {
+            Optional<RunState.Shard> known = before.find(shard.name());
+            known.ifPresent(k -> ledger.read(shard.name(), k.counts(), k.isFinished() ? shard.bytes() : 0));
+            if (!known.map(RunState.Shard::isFinished).orElse(false)) {
+                waiting.add(shard);
+            }
+        }
+        ExecutorService readers = pool(limits.readers(), "backfill-reader");
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < limits.readers(); i++) {
+                running.add(readers.submit(() -> readAll(waiting)));
+            }
+            for (Future<?> reader : running) {
+                io.picasso.analytics.operation.ingest.Waiting.on(reader);
+            }
+        } finally {
+            readers.shutdown();
+            writers.shutdown();
+            awaitEnd(writers);
+        }
+    }
+
+    private void readAll(Queue<Shard> waiting) {
+        try {
+            for (Shard shard = waiting.poll(); shard != null; shard = waiting.poll()) {
+                ending.check();
+                read(shard);
+                journal.append(new Finished(shard.name()));
+                shardsDone.incrementAndGet();
+            }
+        } catch (Ending.Stopped e) {
+            // The others are on their way out as well.
+        } catch (Failure failure) {
+            ending.because(Outcome.FAILED, failure);
+        } catch (RuntimeException | Error bug) {
+            ending.because(
+                    Outcome.FAILED,
+                    Failure.of(FailureCode.FAULT, "A reader of the backfill failed")
+                            .why(bug.toString())
+                            .cause(bug));
+            throw bug;
+        }
+    }
+
+    private void read(Shard shard) {
+        Optional<RunState.Shard> known = before.find(shard.name());
+        if (known.isPresent()) {
+            try {
+                read(shard, known.get());
+                return;
+            } catch (EventSource.PartGone gone) {
+                // Compacted or expired since: from the beginning, with what is there now. Nothing is written twice.
+            }
+        }
+        List<Part> parts = source.parts(shard);
+        journal.append(new Opened(shard.name(), parts));
+        RunState fresh = new RunState();
+        fresh.add(new Opened(shard.name(), parts));
+        try {
+            read(shard, fresh.find(shard.name()).orElseThrow());
+        } catch (EventSource.PartGone gone) {
+            throw Failure.of(FailureCode.CONCURRENT_CHANGE, "The input changed while it was read")
+                    .where(String.valueOf(gone.getMessage()))
+                    .why("it was there when its shard was opened, and is not any more")
+                    .next("Resume the run: the shard is then read from its beginning, and nothing is written twice.");
+        }
+    }
+
+    private void read(Shard shard, RunState.Shard known) {
+        ShardWork work = new ShardWork(shard.name(), selection, retention, limits.window(), known);
+        Begun begun = Begun.of(known);
+        long advancedAt = System.nanoTime();
+        try (EventSource.Cursor cursor = source.open(shard, known.parts(), known.complete())) {
+            while (cursor.hasNext()) {
+                ending.check();
+                work.take(cursor.next(), now());
+                if (work.window().isFull()) {
+                    send(work, begun, shard, work.window().takeEldest());
+                }
+                if (System.nanoTime() - advancedAt > NANOS_BETWEEN_ADVANCES) {
+                    advance(shard, work, cursor);
+                    advancedAt = System.nanoTime();
+                }
+            }
+            send(work, begun, shard, work.window().takeAll());
+            while (!work.isIdle()) {
+                pause();
+                if (ending.isWanted() && room.availablePermits() == limits.writers() + limits.readers()) {
+                    break;
+                }
+                if (System.nanoTime() - advancedAt > NANOS_BETWEEN_ADVANCES) {
+                    advance(shard, work, cursor);
+                    advancedAt = System.nanoTime();
+                }
+            }
+            advance(shard, work, cursor);
+            if (!work.isIdle()) {
+                throw new Ending.Stopped();
+            }
+        }
+    }
+
+    private void advance(Shard shard, ShardWork work, EventSource.Cursor cursor) {
+        work.advance(ledger);
+        ledger.read(shard.name(), work.counts(), Math.min(shard.bytes(), cursor.consumed()));
+        long rejected = ledger.lines().rejected();
+        if (limits.errors().isExceeded(rejected, ledger.lines().lines())) {
+            ending.because(
+                    Outcome.LIMIT,
+                    Failure.of(
+                            FailureCode.TOO_MANY_ERRORS,
+                            rejected + " records were rejected, more than --max-errors " + limits.errors()
+                                    + " allows"));
+        }
+    }
+
+    private void send(ShardWork work, Begun begun, Shard shard, List<SessionBatch> sessions) {
+        for (List<SessionBatch> packed : Parcel.pack(sessions)) {
+            Parcel parcel = new Parcel(shard.name(), parcels.incrementAndGet(), packed);
+            // Before anything can stop it: what is not sent must not count as done.
+            work.sent(parcel);
+            ending.check();
+            checkCost(parcel);
+            room.acquireUninterruptibly();
+            underWay.add(parcel.estimate());
+            writers.execute(() -> write(work, begun, parcel));
+        }
+    }
+
+    private void checkCost(Parcel parcel) {
+        if (limits.dollars().isEmpty()) {
+            return;
+        }
+        double most = limits.dollars().getAsDouble();
+        double after = io.picasso.analytics.progress.Price.ofWrites(
+                before.written().units() + pace.units() + underWay.sum() + parcel.estimate());
+        if (after > most) {
+            ending.because(
+                    Outcome.LIMIT,
+                    Failure.of(
+                            FailureCode.TOO_EXPENSIVE,
+                            String.format(java.util.Locale.ROOT, "Going on would cost more than $%s", most)));
+            throw new Ending.Stopped();
+        }
+    }
+
+    private void write(ShardWork work, Begun begun, Parcel parcel) {
+        try {
+            if (ending.isWanted()) {
+                return;
+            }
+            WriteCounts counts = writer.write(parcel, begun);
+            writer.done(new Done(parcel.shard(), parcel.number(), ledger.book(counts)));
+            work.arrived(parcel);
+        } catch (Failure failure) {
+            // Waits that were ended on purpose bring no news.
+            if (failure.code() != FailureCode.INTERRUPTED) {
+                ending.because(Outcome.FAILED, failure);
+            }
+        } catch (RuntimeException | Error bug) {
+            ending.because(
+                    Outcome.FAILED,
+                    Failure.of(FailureCode.FAULT, "A writer of the backfill failed")
+                            .why(bug.toString())
+                            .cause(bug));
+        } finally {
+            underWay.add(-parcel.estimate());
+            room.release();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static void pause() {
+        java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+
+    private static void awaitEnd(ExecutorService pool) {
+        try {
+            while (!pool.awaitTermination(1, TimeUnit.MINUTES)) {
+                // Every write ends by itself: the pace lets none wait once the run is to end.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ExecutorService pool(int size, String name) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

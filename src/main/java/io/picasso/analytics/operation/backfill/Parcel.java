@@ -1,0 +1,58 @@
+package io.picasso.analytics.operation.backfill;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Sessions of one tenant that are written by one thread, in calls that are as full as can be.
+ *
+ * @param number unique in the run
+ */
+record Parcel(String shard, long number, List<SessionBatch> sessions) {
+    /** So many events fill four calls; more would only make an interrupted run repeat more. */
+    private static final int EVENTS = 100;
+
+    /** An item that is not over a kilobyte, in table and index. */
+    private static final int UNITS_PER_EVENT = 2;
+
+    /** Anchor and summary. */
+    private static final int UNITS_PER_SESSION = 2;
+
+    /** Sessions put together, not yet numbered. */
+    static List<List<SessionBatch>> pack(List<SessionBatch> sessions) {
+        List<List<SessionBatch>> packed = new ArrayList<>();
+        List<SessionBatch> open = new ArrayList<>();
+        int events = 0;
+        for (SessionBatch session : sessions.stream()
+                .sorted(Comparator.comparing(s -> s.name().tenant().hash()))
+                .toList()) {
+            boolean foreign = !open.isEmpty()
+                    && !open.get(0).name().tenant().equals(session.name().tenant());
+            if (foreign || events >= EVENTS) {
+                packed.add(List.copyOf(open));
+                open.clear();
+                events = 0;
+            }
+            open.add(session);
+            events += session.events().size();
+        }
+        if (!open.isEmpty()) {
+            packed.add(List.copyOf(open));
+        }
+        return packed;
+    }
+
+    int events() {
+        return sessions.stream().mapToInt(s -> s.events().size()).sum();
+    }
+
+    long first() {
+        return sessions.stream().mapToLong(SessionBatch::first).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** About what it costs to write, in write units. */
+    double estimate() {
+        return (double) UNITS_PER_EVENT * events() + (double) UNITS_PER_SESSION * sessions.size();
+    }
+}

@@ -1,0 +1,183 @@
+package io.picasso.analytics.operation.backfill;
+
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.Fingerprint;
+import io.picasso.analytics.key.SummaryKey;
+import io.picasso.analytics.operation.ingest.SummaryWriter;
+import io.picasso.analytics.port.Journal;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.SessionStore.Anchor;
+import io.picasso.analytics.port.SessionStore.StoredEvent;
+import io.picasso.analytics.port.SessionStore.Unwritten;
+import io.picasso.analytics.progress.EventMark;
+import io.picasso.analytics.progress.JournalEntry.Anchoring;
+import io.picasso.analytics.progress.JournalEntry.Done;
+import io.picasso.analytics.progress.JournalEntry.Intended;
+import io.picasso.analytics.progress.RunState;
+import io.picasso.analytics.progress.SessionName;
+import io.picasso.analytics.progress.SessionWrite;
+import io.picasso.analytics.progress.WriteCounts;
+import io.picasso.analytics.session.Retention;
+import io.picasso.analytics.session.SessionFold;
+import io.picasso.analytics.session.SessionSummary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the sessions of a parcel: anchors, events, summaries, each announced in the journal before it is done.
+ *
+ * <p>A session nobody has written about is folded in memory: its summary is written on the condition that there is none,
+ * so that a live writer who comes in between is noticed. Everything else is read back, as the live path does it. Safe
+ * for many threads.
+ */
+final class ParcelWriter {
+    /**
+     * What is to be done about one session.
+     *
+     * @param puts events to write
+     * @param added those of them that were not there in any form
+     */
+    private record Work(
+            SessionBatch batch,
+            Instant anchoredAt,
+            boolean created,
+            boolean fresh,
+            List<Event> puts,
+            List<Event> added) {
+        SessionWrite announced(Optional<SessionWrite> before) {
+            List<EventMark> marks = added.stream().map(EventMark::of).collect(Collectors.toCollection(ArrayList::new));
+            // What a killed process had announced is this run's, whether it got there or not.
+            before.ifPresent(write -> write.events().stream()
+                    .filter(mark -> !marks.contains(mark))
+                    .forEach(marks::add));
+            return new SessionWrite(batch.name(), anchoredAt, created, batch.last(), marks);
+        }
+    }
+
+    private final SessionStore store;
+    private final SummaryWriter summaries;
+    private final Retention retention;
+    private final Journal journal;
+    private final boolean readBack;
+
+    /**
+     * @param readBack whether there may be rows of sessions that have no anchor, so that every session is read back
+     */
+    ParcelWriter(SessionStore store, Retention retention, Journal journal, boolean readBack) {
+        this.store = store;
+        this.summaries = new SummaryWriter(store, retention);
+        this.retention = retention;
+        this.journal = journal;
+        this.readBack = readBack;
+    }
+
+    /**
+     * Writes a parcel. After a failure it may be written again, in whole.
+     *
+     * @param before what a process before this one had begun in this shard
+     */
+    WriteCounts write(Parcel parcel, Begun before) {
+        journal.append(new Anchoring(
+                parcel.shard(),
+                parcel.number(),
+                parcel.sessions().stream().map(SessionBatch::name).toList()));
+        List<Work> work =
+                parcel.sessions().stream().map(s -> prepare(s, before)).toList();
+        journal.append(new Intended(
+                parcel.shard(),
+                parcel.number(),
+                work.stream()
+                        .map(w -> w.announced(before.intended(w.batch().name())))
+                        .toList()));
+        List<Event> puts = work.stream().flatMap(w -> w.puts().stream()).toList();
+        if (!puts.isEmpty()) {
+            Unwritten unwritten = store.putEvents(puts);
+            if (unwritten.why().isPresent()) {
+                throw unwritten.why().get();
+            }
+        }
+        work.forEach(this::summarize);
+        return new WriteCounts(parcel.sessions().size(), puts.size(), parcel.events() - puts.size(), 0);
+    }
+
+    /** Says in the journal that a parcel is written. */
+    void done(Done entry) {
+        journal.append(entry);
+    }
+
+    private Work prepare(SessionBatch batch, Begun before) {
+        SessionName name = batch.name();
+        Instant earliest = batch.events().stream()
+                .map(Event::occurredAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        // Looking costs less than a write that changes nothing, where most sessions are known.
+        Anchor anchor = Optional.of(readBack)
+                .filter(known -> known)
+                .flatMap(known -> store.findAnchor(name.tenant().hash(), name.session()))
+                .map(at -> new Anchor(at, false))
+                .orElseGet(() -> store.anchor(name.tenant(), name.session(), earliest));
+        boolean ours = before.intended(name).map(SessionWrite::created).orElse(false)
+                || anchor.created()
+                || before.mayHaveAnchored(name);
+        if (anchor.created() && !readBack) {
+            return new Work(batch, anchor.at(), true, true, batch.events(), batch.events());
+        }
+        Map<Fingerprint, StoredEvent> present = new HashMap<>();
+        List<StoredEvent> rows = store.events(name.tenant().hash(), name.session());
+        rows.stream()
+                .filter(row -> !row.legacy())
+                .forEach(row -> present.put(row.event().fingerprint(), row));
+        List<Event> puts = batch.events().stream()
+                .filter(event -> isBetter(event, Optional.ofNullable(present.get(event.fingerprint()))))
+                .toList();
+        // An anchor that was there before has to be somebody else's, unless nothing else of the session is there.
+        boolean created = ours && (anchor.created() || before.intended(name).isPresent() || rows.isEmpty());
+        List<Event> added = puts.stream()
+                .filter(event -> !present.containsKey(event.fingerprint()))
+                .toList();
+        return new Work(batch, anchor.at(), created, false, puts, added);
+    }
+
+    /** A row that is there stays, unless our own clock had to stand for a time that the event brings. */
+    private static boolean isBetter(Event event, Optional<StoredEvent> row) {
+        return row.isEmpty()
+                || (row.get().event().time().skewed() && !event.time().skewed());
+    }
+
+    private void summarize(Work work) {
+        SessionName name = work.batch().name();
+        SummaryKey key = new SummaryKey(name.tenant().hash(), work.anchoredAt(), name.session());
+        if (work.fresh()) {
+            Optional<SessionSummary> folded =
+                    SessionFold.over(work.batch().events(), retention).summary();
+            if (store.updateSummary(key, Optional.empty(), folded.orElseThrow())) {
+                return;
+            }
+        }
+        summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), store.summary(key));
+    }
+
+    /** What a process before this one had begun and is not known to have finished. */
+    record Begun(Map<SessionName, SessionWrite> intended, Set<SessionName> anchoring) {
+        static final Begun NOTHING = new Begun(Map.of(), Set.of());
+
+        static Begun of(RunState.Shard shard) {
+            return new Begun(shard.begun(), shard.anchoring());
+        }
+
+        Optional<SessionWrite> intended(SessionName name) {
+            return Optional.ofNullable(intended.get(name));
+        }
+
+        boolean mayHaveAnchored(SessionName name) {
+            return anchoring.contains(name);
+        }
+    }
+}
