@@ -3,19 +3,15 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.cli.render.Screen.Tone;
-import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.ingest.LakeReplay;
 import io.picasso.analytics.operation.ingest.LakeSelection;
 import io.picasso.analytics.wiring.Ingestion;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,21 +44,12 @@ final class ProcessS3Command extends EnvironmentCommand {
 
     @Override
     ExitStatus run() {
-        if (tenant != null && !Tenant.isId(tenant)) {
-            throw Failure.of(FailureCode.INVALID_INPUT, "'" + tenant + "' is not a tenant id")
-                    .why("a tenant id is [A-Za-z0-9_-]{1,50}");
-        }
+        LakeSelection selection = DayOption.selection(prefix, tenant, from, to);
         Ingestion ingestion = wiring().ingestion();
         if (!ingestion.writesTables()) {
             throw Failure.of(FailureCode.TABLES_OFF, "The session tables are not to be written in this environment")
                     .where("environment " + settings().environment());
         }
-        Optional<LocalDate> first = day("--from", from);
-        Optional<LocalDate> last = day("--to", to);
-        if (first.isPresent() && last.isPresent() && first.get().isAfter(last.get())) {
-            throw Failure.of(FailureCode.BAD_USAGE, "--from " + from + " is after --to " + to);
-        }
-        LakeSelection selection = new LakeSelection(prefix, Optional.ofNullable(tenant), first, last);
         LakeReplay.Report report;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = new Progress(
@@ -78,16 +65,6 @@ final class ProcessS3Command extends EnvironmentCommand {
         }
         print(new Replayed(report));
         return report.unreadable().isEmpty() ? ExitStatus.OK : ExitStatus.SOME_REJECTED;
-    }
-
-    private static Optional<LocalDate> day(String option, @Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(LocalDate::parse);
-        } catch (DateTimeParseException e) {
-            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is not a day")
-                    .where(option)
-                    .next("Write it as 2025-12-28.");
-        }
     }
 
     private record Replayed(LakeReplay.Report report) implements Answer {

@@ -13,30 +13,20 @@ final class ContentHash {
     private ContentHash() {}
 
     static String of(Collection<String> texts) {
-        MessageDigest sha = sha256();
-        texts.stream().sorted().forEach(text -> {
-            sha.update(text.getBytes(StandardCharsets.UTF_8));
-            sha.update((byte) '\n');
-        });
-        return name(sha);
-    }
-
-    /** A short name for bytes as they are. */
-    static String of(byte[] content) {
-        MessageDigest sha = sha256();
-        sha.update(content);
-        return name(sha);
-    }
-
-    private static String name(MessageDigest sha) {
-        return HexFormat.of().formatHex(sha.digest()).substring(0, HEX_DIGITS);
-    }
-
-    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            texts.stream().sorted().forEach(text -> {
+                sha.update(text.getBytes(StandardCharsets.UTF_8));
+                sha.update((byte) '\n');
+            });
+            return name(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** The short name a digest stands for. */
+    static String name(byte[] sha256) {
+        return HexFormat.of().formatHex(sha256).substring(0, HEX_DIGITS);
     }
 }

@@ -25,6 +25,7 @@ public record LakeKey(String tenantId, LocalDate day, String name, String ending
     private static final String PLAIN = ".json";
     private static final String GZIP = ".json.gz";
     private static final String COMPACT = "compact-";
+    private static final Pattern FIRST = Pattern.compile("(?:compact-)?(\\d{1,15})_.*");
 
     private static final Pattern FORM = Pattern.compile(
             "analytics/tenant_id=([A-Za-z0-9_-]{1,50})/(year=.{4}/month=.{2}/day=.{2}/)([^/]+?)(\\.json|\\.json\\.gz)");
@@ -52,10 +53,19 @@ public record LakeKey(String tenantId, LocalDate day, String name, String ending
      * The path for a compacted object: lines of a tenant's day, in the order in which they stand. The same lines have
      * the same path.
      *
-     * @param first the earliest time the lines know of; it only sorts the objects
+     * @param first about when the earliest of them occurred; it only sorts the objects
+     * @param sha256 over the lines
      */
-    public static LakeKey compacted(String tenantId, LocalDate day, Instant first, byte[] lines) {
-        return new LakeKey(tenantId, day, COMPACT + first.toEpochMilli() + "_" + ContentHash.of(lines), GZIP);
+    public static LakeKey compacted(String tenantId, LocalDate day, Instant first, byte[] sha256) {
+        return new LakeKey(tenantId, day, COMPACT + first.toEpochMilli() + "_" + ContentHash.name(sha256), GZIP);
+    }
+
+    /** When the first event of the object occurred, by its name; empty when the name does not tell. */
+    public Optional<Instant> first() {
+        Matcher matcher = FIRST.matcher(name);
+        return matcher.matches()
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(matcher.group(1))))
+                : Optional.empty();
     }
 
     /** Whether compaction wrote it. */

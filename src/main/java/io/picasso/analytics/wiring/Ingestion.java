@@ -20,8 +20,6 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -35,12 +33,7 @@ public final class Ingestion {
 
     Ingestion(Wiring wiring) {
         this.wiring = wiring;
-        AtomicInteger number = new AtomicInteger();
-        this.workers = Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, "writer-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = Workers.named("writer", WORKERS);
     }
 
     /** Whether this environment's processor writes the session tables. */

@@ -6,6 +6,8 @@ import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.operation.ingest.MappedTenants;
+import io.picasso.analytics.operation.lake.Compaction;
+import io.picasso.analytics.operation.lake.PartLimits;
 import io.picasso.analytics.operation.provision.Provision;
 import io.picasso.analytics.operation.query.SessionQueries;
 import io.picasso.analytics.operation.tenants.Tenants;
@@ -25,6 +27,9 @@ import java.time.Duration;
 
 /** Puts operations and adapters together for one environment. Nothing is built before it is asked for. */
 public final class Wiring {
+    /** Small objects are mostly waited for. */
+    private static final int LAKE_WORKERS = 16;
+
     private final Settings settings;
     private final Clock clock;
     private final JsonParser parser = new JacksonParser();
@@ -84,6 +89,11 @@ public final class Wiring {
     /** The bucket of the event lake. */
     public ObjectStore lake() {
         return bucket(SettingKey.LAKE_BUCKET);
+    }
+
+    /** Compaction of the lake. */
+    public Compaction compaction() {
+        return new Compaction(lake(), PartLimits.DEFAULT, Workers.named("lake", LAKE_WORKERS), clock);
     }
 
     /** The event queue. */

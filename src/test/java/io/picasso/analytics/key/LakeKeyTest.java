@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +41,21 @@ class LakeKeyTest {
     @Test
     void theWrittenFormOfACompactedObjectIsFixed() {
         LakeKey key = LakeKey.compacted(
-                "DEM000001", LocalDate.of(2025, 1, 2), Instant.ofEpochMilli(1735787702481L), new byte[] {'a', '\n'});
+                "DEM000001",
+                LocalDate.of(2025, 1, 2),
+                Instant.ofEpochMilli(1735787702481L),
+                HexFormat.of().parseHex("87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7"));
 
         assertThat(key)
                 .hasToString("analytics/tenant_id=DEM000001/year=2025/month=01/day=02/"
                         + "compact-1735787702481_87428fc52280.json.gz");
         assertThat(key.isCompacted()).isTrue();
+        assertThat(key.first()).contains(Instant.ofEpochMilli(1735787702481L));
         assertThat(LakeKey.parse(key.toString())).contains(key);
         assertThat(new LakeKey("DEM000001", LocalDate.of(2025, 1, 2), "compact-1_2").isCompacted())
                 .isFalse();
+        assertThat(new LakeKey("DEM000001", LocalDate.of(2025, 1, 2), "part-0").first())
+                .isEmpty();
     }
 
     @Test

@@ -48,8 +48,8 @@ public final class LakeObjects {
         return store.get(path).map(content -> lines(path, content));
     }
 
-    /** The lines of an object that was read. */
-    Iterator<SourceLine> lines(String path, byte[] content) {
+    /** The lines of an object that was read; throws as {@link #lines(String)} and its iterator do. */
+    public Iterator<SourceLine> lines(String path, byte[] content) {
         String place = store.name() + "/" + path;
         return new LineIterator(place, unpacked(place, content), longestLine, largestObject);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waiting {
     private Waiting() {}
 
-    /** The result. */
+    /** The result, when it is there. */
     public static <T extends @Nullable Object> T on(@Nullable Future<T> future) {
         if (future == null) {
             throw new IllegalStateException("nothing to wait for");
