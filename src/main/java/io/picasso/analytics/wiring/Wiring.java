@@ -14,6 +14,7 @@ import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
+import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TenantDirectory;
 import io.picasso.analytics.resource.Declarations;
@@ -72,6 +73,16 @@ public final class Wiring {
     public SessionStore sessionStore() {
         return dynamoDb.get()
                 .sessionStore(
+                        settings.text(SettingKey.SESSION_EVENTS_TABLE),
+                        settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
+                        retention(),
+                        parser);
+    }
+
+    /** The rows of the session tables. */
+    public SessionRows sessionRows() {
+        return dynamoDb.get()
+                .sessionRows(
                         settings.text(SettingKey.SESSION_EVENTS_TABLE),
                         settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
                         retention(),

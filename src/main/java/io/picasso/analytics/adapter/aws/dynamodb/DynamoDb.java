@@ -4,6 +4,7 @@ import io.picasso.analytics.adapter.aws.AwsConnection;
 import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TableControl;
 import io.picasso.analytics.port.WritePace;
@@ -31,6 +32,11 @@ public final class DynamoDb {
             String eventsTable, String summariesTable, Retention retention, JsonParser parser, WritePace pace) {
         return new DynamoDbSessionStore(
                 client, service.connection(), eventsTable, summariesTable, retention, parser, pace);
+    }
+
+    /** The rows of the session tables of that name. */
+    public SessionRows sessionRows(String eventsTable, String summariesTable, Retention retention, JsonParser parser) {
+        return new DynamoDbSessionRows(client, service, eventsTable, summariesTable, retention, parser);
     }
 
     /** The tables; waits for them as long as told. */

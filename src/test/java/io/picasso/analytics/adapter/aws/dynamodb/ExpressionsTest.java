@@ -9,6 +9,7 @@ import io.picasso.analytics.session.Outcome;
 import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -95,6 +96,66 @@ class ExpressionsTest {
         SummaryUpdate update = SummaryUpdate.of(Optional.of(full(4)), bare(4));
 
         assertThat(update.expression()).endsWith(" REMOVE first_question, outcome, form_id");
+    }
+
+    /** Without it, a row that somebody put again in a better form is deleted as if it were the one that was looked at. */
+    @Test
+    void aRowIsTheOneThatWasReadWhenEachAttributeIsAsItWas() {
+        RowCondition condition = RowCondition.unchanged(
+                RowCondition.OF_EVENT,
+                Map.of(
+                        "pk", Attributes.text("p"),
+                        "tenant_hash", Attributes.text("h"),
+                        "timestamp", Attributes.text("t"),
+                        "clock_skewed", Attributes.flag(true)));
+
+        assertThat(condition.expression())
+                .isEqualTo("attribute_exists(pk) AND #tenant_hash = :tenant_hash AND attribute_not_exists(#tenant_id)"
+                        + " AND attribute_not_exists(#session_id) AND attribute_not_exists(#step_number)"
+                        + " AND attribute_not_exists(#event_type) AND #timestamp = :timestamp"
+                        + " AND attribute_not_exists(#client_timestamp) AND #clock_skewed = :clock_skewed"
+                        + " AND attribute_not_exists(#event_id) AND attribute_not_exists(#ga_client_id)"
+                        + " AND attribute_not_exists(#event_payload)");
+        assertThat(condition.values()).containsOnlyKeys(":tenant_hash", ":timestamp", ":clock_skewed");
+    }
+
+    /** Without the first half, the deletion of a row that was deleted meanwhile is taken for done. */
+    @Test
+    void anAnchorIsTheOneThatWasReadWhenItFixesTheSameTime() {
+        assertThat(RowCondition.unchanged(RowCondition.OF_ANCHOR, Map.of("started_at", Attributes.text("t")))
+                        .expression())
+                .isEqualTo("attribute_exists(pk) AND #started_at = :started_at");
+        assertThat(RowCondition.unchanged(RowCondition.OF_ANCHOR, Map.of()).expression())
+                .isEqualTo("attribute_exists(pk) AND attribute_not_exists(#started_at)");
+    }
+
+    /** A difference cannot mend what is not made of differences; without the whole condition it would undo a writer. */
+    @Test
+    void aReplacedSummaryIsSetWholeAndOnlyOnTheRowThatWasRead() {
+        SummaryReplacement update = SummaryReplacement.of(
+                Optional.of(Map.of("event_count", Attributes.number(9), "form_id", Attributes.text("f"))), bare(4));
+
+        assertThat(update.expression())
+                .isEqualTo("SET #session_id = :session_id, #tenant_id = :tenant_id, #started_at = :started_at,"
+                        + " #ended_at = :ended_at, #event_count = :event_count, #message_count = :message_count,"
+                        + " #user_message_count = :user_message_count, #bot_message_count = :bot_message_count,"
+                        + " #total_response_time_ms = :total_response_time_ms, #response_count = :response_count,"
+                        + " #ttl = :ttl REMOVE #first_question, #outcome, #form_started, #form_id");
+        assertThat(update.condition())
+                .startsWith("attribute_exists(pk) AND attribute_not_exists(#session_id)")
+                .contains(" AND #event_count = :event_count_was AND ")
+                .endsWith(" AND #form_id = :form_id_was");
+        assertThat(update.values().get(":event_count_was").n()).isEqualTo("9");
+        assertThat(update.values().get(":event_count").n()).isEqualTo("4");
+        assertThat(SummaryReplacement.of(Optional.empty(), bare(4)).condition()).isEqualTo("attribute_not_exists(pk)");
+    }
+
+    /** Text order is time order only down to the second, and the partition has anchors beside the summaries. */
+    @Test
+    void aTenantsRowsAreReadByItsIndexAndItsPartition() {
+        assertThat(DynamoDbSessionRows.EVENTS_BETWEEN)
+                .isEqualTo("tenant_hash = :tenant AND #timestamp BETWEEN :from AND :to");
+        assertThat(DynamoDbSessionRows.ANCHORS).isEqualTo("pk = :pk AND begins_with(sk, :anchor)");
     }
 
     /** Without it, DynamoDB refuses the update: every event that is no message was lost that way once. */
