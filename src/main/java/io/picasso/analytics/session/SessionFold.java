@@ -109,12 +109,21 @@ public final class SessionFold {
     }
 
     private Optional<String> firstQuestion() {
-        return of(EventType.MESSAGE_SENT)
+        return events.values().stream()
                 .sorted(Event.BY_STEP)
-                .map(event -> event.payload().text("content_preview").orElse(""))
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .map(SessionFold::preview);
+                .map(SessionFold::question)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** What an event says as a first question: the preview of a visitor's message; empty where there is none. */
+    static Optional<String> question(Event event) {
+        return event.type().equals(EventType.MESSAGE_SENT)
+                ? event.payload()
+                        .text("content_preview")
+                        .filter(text -> !text.isBlank())
+                        .map(SessionFold::preview)
+                : Optional.empty();
     }
 
     private Optional<Outcome> settledOutcome() {
