@@ -75,6 +75,21 @@ abstract class Command implements Callable<Integer> {
                 context().variables());
     }
 
+    /**
+     * Where the backfill runs of this machine lie: {@code PICASSO_JOURNAL_DIR}, else in the state folder where one is
+     * given, else beside the usual one.
+     */
+    final Path runsFolder() {
+        String given = context().variables().getOrDefault("PICASSO_JOURNAL_DIR", "");
+        if (!given.isBlank()) {
+            return context().workingDirectory().resolve(given);
+        }
+        boolean ownState = options().stateDirectory != null
+                || !context().variables().getOrDefault("PICASSO_STATE_DIR", "").isBlank();
+        Path state = stateFolder().root();
+        return ownState ? state.resolve("backfill") : state.resolveSibling("backfill");
+    }
+
     /** Prints an answer to standard output in the format that was asked for. */
     final void print(Answer answer) {
         root().print(answer);

@@ -20,6 +20,7 @@ final class CommandTree {
             new Entry("provision", ProvisionCommand.class),
             new Entry("tenant", TenantCommand.class),
             new Entry("session", SessionCommand.class),
+            new Entry("backfill", BackfillCommand.class),
             new Entry("lake", LakeCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));

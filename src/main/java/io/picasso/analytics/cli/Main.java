@@ -18,8 +18,12 @@ public final class Main {
 
     private Main() {}
 
+    private static final String IDLE_CONNECTIONS = "64";
+
     /** Starts the program; never returns. */
     public static void main(String[] arguments) {
+        // The JDK keeps five idle connections to a host; a backfill has more at work, and each would be made anew.
+        System.setProperty("http.maxConnections", IDLE_CONNECTIONS);
         Map<String, String> variables = System.getenv();
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
         Terminal terminal = ProcessTerminal.open(variables, output);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,6 +28,7 @@ public final class Progress implements AutoCloseable {
     private Instant drawn;
     private boolean lineOpen;
     private boolean anyLine;
+    private Optional<String> own = Optional.empty();
     private long done;
     private long rejected;
 
@@ -58,6 +60,12 @@ public final class Progress implements AutoCloseable {
             drawn = now;
             draw(now);
         }
+    }
+
+    /** Shows another text than the usual counts, from now on. */
+    public synchronized void show(String text) {
+        own = Optional.of(text);
+        advance(0, 0);
     }
 
     /** Writes another line without tearing the updated one. */
@@ -103,6 +111,9 @@ public final class Progress implements AutoCloseable {
     }
 
     private String text(Duration elapsed) {
+        if (own.isPresent()) {
+            return own.get();
+        }
         double perSecond = elapsed.isZero() ? 0 : done * 1000.0 / Math.max(1, elapsed.toMillis());
         StringBuilder text = new StringBuilder(label).append(": ").append(grouped(done));
         if (total.isPresent()) {
@@ -124,7 +135,7 @@ public final class Progress implements AutoCloseable {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String span(long seconds) {
+    static String span(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
         }

@@ -96,9 +96,6 @@ public interface SessionStore {
     /** The write units that putting an event takes where it is not there yet, its index row included. */
     double cost(Event event);
 
-    /** Whether the events table holds nothing at all, expired rows included. */
-    boolean isEmpty();
-
     /** Reads one page of a tenant's summaries, expired ones included; at most {@code limit} of them. */
     SummaryPage summaries(SummaryRange range, int limit);
 }

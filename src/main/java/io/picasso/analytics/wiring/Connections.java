@@ -15,6 +15,10 @@ final class Connections {
         return of(settings, SettingKey.DYNAMODB_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection dynamoDbInBulk(Settings settings) {
+        return of(settings, SettingKey.DYNAMODB_ENDPOINT, CallLimits.BULK);
+    }
+
     static AwsConnection s3(Settings settings) {
         return of(settings, SettingKey.S3_ENDPOINT, CallLimits.TRANSFER);
     }

@@ -1,7 +1,6 @@
 package io.picasso.analytics.wiring;
 
 import io.picasso.analytics.event.EventFactory;
-import io.picasso.analytics.event.Redaction;
 import io.picasso.analytics.operation.ingest.BatchListener;
 import io.picasso.analytics.operation.ingest.BatchProcessor;
 import io.picasso.analytics.operation.ingest.CachedTenants;
@@ -92,7 +91,6 @@ public final class Ingestion {
     }
 
     private EventFactory factory() {
-        boolean keep = wiring.settings().text(SettingKey.PII).equals("keep");
-        return new EventFactory(keep ? Redaction.KEEP : Redaction.REDACT);
+        return wiring.eventFactory();
     }
 }

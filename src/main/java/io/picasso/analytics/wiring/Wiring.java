@@ -5,6 +5,8 @@ import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
 import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.event.EventFactory;
+import io.picasso.analytics.event.Redaction;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.lake.Compaction;
 import io.picasso.analytics.operation.lake.PartLimits;
@@ -23,6 +25,7 @@ import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -62,6 +65,22 @@ public final class Wiring {
     /** How long rows are kept in this environment. */
     public Retention retention() {
         return new Retention(settings.number(SettingKey.RETENTION_DAYS));
+    }
+
+    /** Makes events as this environment stores them. */
+    EventFactory eventFactory() {
+        boolean keep = settings.text(SettingKey.PII).equals("keep");
+        return new EventFactory(keep ? Redaction.KEEP : Redaction.REDACT);
+    }
+
+    /**
+     * Backfilling.
+     *
+     * @param runs where the runs of this machine lie
+     * @param directory where relative names of files start
+     */
+    public Backfills backfills(Path runs, Path directory) {
+        return new Backfills(this, runs, directory);
     }
 
     /** Ingestion: batches, the queue, files, the lake, the quarantine. */

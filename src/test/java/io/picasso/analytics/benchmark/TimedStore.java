@@ -80,11 +80,6 @@ final class TimedStore implements SessionStore {
     }
 
     @Override
-    public boolean isEmpty() {
-        return store.isEmpty();
-    }
-
-    @Override
     public SummaryPage summaries(SummaryRange range, int limit) {
         return timed("list (Query)", () -> store.summaries(range, limit));
     }

@@ -1,15 +1,22 @@
 package io.picasso.analytics.adapter.aws;
 
+import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Sets up the client of any service the same way. */
 public final class AwsClients {
@@ -31,10 +38,30 @@ public final class AwsClients {
                         .socketTimeout(limits.attempt()))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(limits.attempt())
-                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(limits.attempts())
-                                .build())
+                        .retryStrategy(retries(limits))
                         .build());
+    }
+
+    private static RetryStrategy retries(CallLimits limits) {
+        if (limits.throttledAgain()) {
+            return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    .maxAttempts(limits.attempts())
+                    .build();
+        }
+        BackoffStrategy backoff = BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(2));
+        return StandardRetryStrategy.builder()
+                .maxAttempts(limits.attempts())
+                .backoffStrategy(backoff)
+                .throttlingBackoffStrategy(backoff)
+                .retryOnException(AwsClients::isNoAnswer)
+                .build();
+    }
+
+    /** The service did not answer, or could not: it says nothing about how fast it may be asked. */
+    private static boolean isNoAnswer(Throwable thrown) {
+        return thrown instanceof AwsServiceException service
+                ? service.statusCode() >= 500 && !service.isThrottlingException()
+                : thrown instanceof SdkClientException && !(thrown instanceof AbortedException);
     }
 
     private static AwsCredentialsProvider credentials(AwsConnection connection) {

@@ -4,6 +4,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.port.Runs.OpenRun;
+import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.progress.JournalEntry.Ended;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Starts runs and goes on with them. */
 public final class Backfill {
@@ -41,9 +43,14 @@ public final class Backfill {
      * Where runs write.
      *
      * @param tables makes the session tables, written at a pace
+     * @param rows the rows of the same tables
      */
     public record Target(
-            String environment, String eventsTable, String summariesTable, Function<WritePace, SessionStore> tables) {}
+            String environment,
+            String eventsTable,
+            String summariesTable,
+            Function<WritePace, SessionStore> tables,
+            Supplier<SessionRows> rows) {}
 
     public Backfill(
             Runs runs, Target target, Function<RunRequest, EventSource> sources, Retention retention, Clock clock) {
@@ -68,7 +75,7 @@ public final class Backfill {
             settings.put(EVENTS_TABLE, target.eventsTable());
             settings.put(SUMMARIES_TABLE, target.summariesTable());
             // Rows of writers before us have no anchor that would tell of them.
-            boolean readBack = !target.tables().apply(WritePace.NONE).isEmpty();
+            boolean readBack = target.rows().get().hasEvents();
             settings.put(READ_BACK, Boolean.toString(readBack));
             Started started = new Started(run, clock.instant(), settings);
             open.journal().append(started);

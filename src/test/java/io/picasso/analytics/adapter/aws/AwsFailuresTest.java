@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 class AwsFailuresTest {
-    private static final CallLimits IMPATIENT = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
+    private static final CallLimits IMPATIENT = new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1, true);
 
     @ParameterizedTest
     @CsvSource({

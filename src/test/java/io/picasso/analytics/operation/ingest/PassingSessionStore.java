@@ -60,11 +60,6 @@ class PassingSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean isEmpty() {
-        return store.isEmpty();
-    }
-
-    @Override
     public SummaryPage summaries(SummaryRange range, int limit) {
         return store.summaries(range, limit);
     }

@@ -178,16 +178,6 @@ public final class DynamoDbSessionStore implements SessionStore {
     }
 
     @Override
-    public boolean isEmpty() {
-        return service.call(
-                "read",
-                "table " + eventsTable,
-                () -> client.scan(b -> b.tableName(eventsTable).limit(1).consistentRead(true))
-                        .items()
-                        .isEmpty());
-    }
-
-    @Override
     public SummaryPage summaries(SummaryRange range, int limit) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":pk", Attributes.text(SummaryKey.partition(range.tenantHash())));

@@ -1,0 +1,135 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.backfill.Limits;
+import io.picasso.analytics.operation.backfill.RunRequest;
+import io.picasso.analytics.operation.backfill.RunRequest.Source;
+import io.picasso.analytics.operation.backfill.Selection;
+import io.picasso.analytics.operation.ingest.LakeSelection;
+import io.picasso.analytics.progress.ErrorBudget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What a backfill reads and how much of the tables it may take; the same for its plan and its run. */
+final class SourceOptions {
+    /** Enough to keep distant tables busy. */
+    private static final int WRITERS = 32;
+
+    /** The embedded engine works on one thread; more calls at once only wait. */
+    private static final int LOCAL_WRITERS = 8;
+
+    private static final int MOST_WRITERS = 256;
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files of events, plain or gzip, for --source file.")
+    List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--source",
+            paramLabel = "s3|athena|file",
+            description = "Where to read: the lake's objects, the lake through Athena, or files. Default: s3.")
+    @Nullable
+    String source;
+
+    @Option(names = "--tenant", paramLabel = "ID", description = "Only events of this tenant.")
+    @Nullable
+    String tenant;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day by the events' own time, as 2025-12-01.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day, included.")
+    @Nullable
+    String to;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "WCU/s",
+            description = "Write units a second at most, the index included. Default: as many as the table takes.")
+    @Nullable
+    String rate;
+
+    @Option(
+            names = "--max-errors",
+            paramLabel = "N|N%",
+            description = "Stop when more records than this are rejected. Default: no limit.")
+    @Nullable
+    String maxErrors;
+
+    @Option(names = "--max-cost", paramLabel = "DOLLARS", description = "Write no more than this costs on demand.")
+    @Nullable
+    String maxCost;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Groups of sessions written at once. Default: 32; 8 in the environment local.")
+    @Nullable
+    Integer workers;
+
+    RunRequest request(boolean local) {
+        LakeSelection days = DayOption.selection("", tenant, from, to);
+        int writers = workers == null ? (local ? LOCAL_WRITERS : WRITERS) : workers;
+        if (writers < 1 || writers > MOST_WRITERS) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + writers + "' is no number of workers")
+                    .where("--workers")
+                    .next("Give 1 to " + MOST_WRITERS + ".");
+        }
+        return new RunRequest(
+                source(),
+                List.copyOf(files),
+                new Selection(days.tenantId(), days.from(), days.to()),
+                rate("--rate", rate),
+                Optional.ofNullable(maxErrors).map(ErrorBudget::parse).orElse(ErrorBudget.UNLIMITED),
+                dollars(maxCost),
+                writers,
+                Limits.HELD_EVENTS);
+    }
+
+    private Source source() {
+        if (source == null) {
+            return files.isEmpty() ? Source.S3 : Source.FILE;
+        }
+        try {
+            return Source.valueOf(source.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + source + "' is no source")
+                    .where("--source")
+                    .next("Give s3, athena or file.");
+        }
+    }
+
+    /** A number of write units a second; empty where none is given. */
+    static OptionalDouble rate(String option, @Nullable String text) {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        double rate = text.matches("\\d{1,7}(\\.\\d{1,3})?") ? Double.parseDouble(text) : 0;
+        if (rate < 1) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is no rate")
+                    .where(option)
+                    .next("Give write units a second, 1 or more, such as 500.");
+        }
+        return OptionalDouble.of(rate);
+    }
+
+    /** A number of dollars; empty where none is given. */
+    static OptionalDouble dollars(@Nullable String text) {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        if (!text.matches("\\$?\\d{1,7}(\\.\\d{1,9})?")) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is no number of dollars")
+                    .where("--max-cost")
+                    .next("Give dollars, such as 2.50.");
+        }
+        return OptionalDouble.of(Double.parseDouble(text.replace("$", "")));
+    }
+}

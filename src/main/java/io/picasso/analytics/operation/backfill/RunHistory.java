@@ -1,0 +1,84 @@
+package io.picasso.analytics.operation.backfill;
+
+import io.picasso.analytics.port.Runs;
+import io.picasso.analytics.progress.JournalEntry.Ended;
+import io.picasso.analytics.progress.JournalEntry.Started;
+import io.picasso.analytics.progress.LineCounts;
+import io.picasso.analytics.progress.RunState;
+import io.picasso.analytics.progress.RunStatus;
+import io.picasso.analytics.progress.WriteCounts;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of a run on this machine.
+ *
+ * @param worker the process that works on it; empty when none does
+ * @param ended how its last process ended; empty while one works on it, and when it was killed
+ * @param status what it last told of itself; empty when it never did
+ */
+public record RunHistory(
+        String run,
+        Optional<Instant> startedAt,
+        Map<String, String> settings,
+        OptionalLong worker,
+        Optional<Ended> ended,
+        Optional<Instant> undone,
+        LineCounts counts,
+        WriteCounts written,
+        long shardsDone,
+        Optional<RunStatus> status) {
+    /** How a run is, in a word. */
+    public enum State {
+        RUNNING,
+        PAUSED,
+        STOPPING,
+        COMPLETE,
+        INTERRUPTED,
+        LIMIT,
+        FAILED,
+        KILLED,
+        UNDONE
+    }
+
+    /** Reads what is known of a run. */
+    public static RunHistory of(Runs runs, String run) {
+        RunState state = new RunState();
+        OptionalLong worker = runs.worker(run);
+        runs.read(run, state::add);
+        return new RunHistory(
+                run,
+                state.started().map(Started::at),
+                state.started().map(Started::settings).orElse(Map.of()),
+                worker,
+                state.ended(),
+                state.undone(),
+                state.counts(),
+                state.written(),
+                state.finishedShards(),
+                runs.status(run));
+    }
+
+    public State state() {
+        if (worker.isPresent()) {
+            return status.map(RunStatus::state)
+                    .map(told -> switch (told) {
+                        case PAUSED -> State.PAUSED;
+                        case STOPPING -> State.STOPPING;
+                        case RUNNING, ENDED -> State.RUNNING;
+                    })
+                    .orElse(State.RUNNING);
+        }
+        if (undone.isPresent()) {
+            return State.UNDONE;
+        }
+        return ended.map(e -> State.valueOf(e.outcome().name())).orElse(State.KILLED);
+    }
+
+    /** The environment it writes to. */
+    public String environment() {
+        return settings.getOrDefault("environment", "");
+    }
+}

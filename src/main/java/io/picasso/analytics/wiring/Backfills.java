@@ -1,0 +1,109 @@
+package io.picasso.analytics.wiring;
+
+import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
+import io.picasso.analytics.adapter.file.NdjsonFiles;
+import io.picasso.analytics.adapter.file.RunFolders;
+import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.operation.backfill.Backfill;
+import io.picasso.analytics.operation.backfill.BackfillPlan;
+import io.picasso.analytics.operation.backfill.BadRecords;
+import io.picasso.analytics.operation.backfill.EventSource;
+import io.picasso.analytics.operation.backfill.FileSource;
+import io.picasso.analytics.operation.backfill.LakeSource;
+import io.picasso.analytics.operation.backfill.Planner;
+import io.picasso.analytics.operation.backfill.RunRequest;
+import io.picasso.analytics.operation.ingest.CachedTenants;
+import io.picasso.analytics.operation.ingest.LakeReader;
+import io.picasso.analytics.operation.ingest.MessageReader;
+import io.picasso.analytics.port.Runs;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.WritePace;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/** The backfill, put together for one environment. */
+public final class Backfills {
+    private final Wiring wiring;
+    private final Path directory;
+    private final Runs runs;
+
+    Backfills(Wiring wiring, Path runs, Path directory) {
+        this.wiring = wiring;
+        this.directory = directory;
+        this.runs = new RunFolders(runs, wiring.parser());
+    }
+
+    /** The runs in a folder; needs no environment. */
+    public static Runs runsIn(Path folder) {
+        return new RunFolders(folder, new JacksonParser());
+    }
+
+    /** The runs of this machine, of every environment. */
+    public Runs runs() {
+        return runs;
+    }
+
+    /** Starts runs and goes on with them. */
+    public Backfill backfill() {
+        Settings settings = wiring.settings();
+        return new Backfill(
+                runs,
+                new Backfill.Target(
+                        settings.environment(),
+                        settings.text(SettingKey.SESSION_EVENTS_TABLE),
+                        settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
+                        this::tables,
+                        wiring::sessionRows),
+                this::source,
+                wiring.retention(),
+                wiring.clock());
+    }
+
+    /** What a run would read and write. */
+    public BackfillPlan plan(RunRequest request, BooleanSupplier stop, LongConsumer listener) {
+        try (EventSource source = source(request)) {
+            return new Planner(
+                            source,
+                            request.selection(),
+                            wiring.sessionStore()::cost,
+                            wiring.retention(),
+                            wiring.clock(),
+                            stop,
+                            listener)
+                    .plan();
+        }
+    }
+
+    private SessionStore tables(WritePace pace) {
+        Settings settings = wiring.settings();
+        return new DynamoDb(Connections.dynamoDbInBulk(settings))
+                .sessionStore(
+                        settings.text(SettingKey.SESSION_EVENTS_TABLE),
+                        settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
+                        wiring.retention(),
+                        wiring.parser(),
+                        pace);
+    }
+
+    /** The source a run reads from. */
+    public EventSource source(RunRequest request) {
+        return switch (request.source()) {
+            case S3 ->
+                new LakeSource(
+                        wiring.lake(), new LakeReader(wiring.parser(), wiring.eventFactory()), request.selection());
+            case FILE ->
+                new FileSource(
+                        new NdjsonFiles(directory),
+                        request.files(),
+                        new MessageReader(
+                                wiring.parser(),
+                                new CachedTenants(wiring.tenantDirectory(), wiring.clock()),
+                                wiring.eventFactory()),
+                        new BadRecords(wiring.parser()));
+            case ATHENA -> throw new IllegalStateException("no warehouse yet");
+        };
+    }
+}
