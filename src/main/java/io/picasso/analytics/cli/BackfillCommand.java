@@ -14,7 +14,8 @@ package io.picasso.analytics.cli;
             BackfillPauseCommand.class,
             BackfillContinueCommand.class,
             BackfillRateCommand.class,
-            BackfillResumeCommand.class
+            BackfillResumeCommand.class,
+            BackfillDeferredCommand.class
         },
         footer = {
             "",

@@ -68,7 +68,7 @@ record IngestAnswer(String unit, long read, long failed, BatchResult total, bool
             line(
                     screen,
                     screen.toned(Tone.BAD, grouped(total.deferred()) + " deferred"),
-                    "in the lake, but not surely in the tables; run 'process s3' once they answer");
+                    "in the lake, but not surely in the tables; run 'backfill deferred' once they answer");
         }
         if (failed > 0) {
             line(screen, screen.toned(Tone.BAD, grouped(failed) + " failed"), "not in the lake; they come again");

@@ -6,6 +6,7 @@ import io.picasso.analytics.cli.render.Screen.Tone;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.ingest.LakeEvents;
 import io.picasso.analytics.operation.ingest.LakeReplay;
 import io.picasso.analytics.operation.ingest.LakeSelection;
 import io.picasso.analytics.wiring.Ingestion;
@@ -80,7 +81,7 @@ final class ProcessS3Command extends EnvironmentCommand {
             return data;
         }
 
-        private static Map<String, Object> line(LakeReplay.Unreadable unreadable) {
+        private static Map<String, Object> line(LakeEvents.Unreadable unreadable) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("place", unreadable.place());
             line.put("reason", unreadable.reason().label());

@@ -7,6 +7,7 @@ import io.picasso.analytics.operation.ingest.CachedTenants;
 import io.picasso.analytics.operation.ingest.DeferredMarkers;
 import io.picasso.analytics.operation.ingest.EventLake;
 import io.picasso.analytics.operation.ingest.FileProcessor;
+import io.picasso.analytics.operation.ingest.LakeEvents;
 import io.picasso.analytics.operation.ingest.LakeReader;
 import io.picasso.analytics.operation.ingest.LakeReplay;
 import io.picasso.analytics.operation.ingest.MessageReader;
@@ -15,6 +16,7 @@ import io.picasso.analytics.operation.ingest.QuarantineReplay;
 import io.picasso.analytics.operation.ingest.QueueProcessor;
 import io.picasso.analytics.operation.ingest.Sender;
 import io.picasso.analytics.operation.ingest.SessionTables;
+import io.picasso.analytics.operation.repair.DeferredRepair;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.Optional;
@@ -74,6 +76,23 @@ public final class Ingestion {
                 wiring.clock(),
                 stop,
                 listener);
+    }
+
+    /** Repairs what the markers of failed batches name, whether or not the processor writes the tables. */
+    public DeferredRepair deferredRepair() {
+        return new DeferredRepair(
+                wiring.lake(),
+                lakeEvents(),
+                wiring.parser(),
+                tables(),
+                wiring.sessionStore(),
+                wiring.retention(),
+                wiring.clock());
+    }
+
+    /** The events of the lake. */
+    LakeEvents lakeEvents() {
+        return new LakeEvents(wiring.lake(), new LakeReader(wiring.parser(), factory()));
     }
 
     /** Works on what was quarantined. */

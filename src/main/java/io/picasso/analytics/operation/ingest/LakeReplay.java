@@ -2,14 +2,13 @@ package io.picasso.analytics.operation.ingest;
 
 import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.Fingerprint;
-import io.picasso.analytics.event.RejectionReason;
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.key.LakeKey;
+import io.picasso.analytics.operation.ingest.LakeEvents.Unreadable;
 import io.picasso.analytics.operation.ingest.SessionTables.Lacking;
 import io.picasso.analytics.port.ObjectStore;
-import io.picasso.analytics.port.SourceLine;
 import io.picasso.analytics.session.Retention;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,9 +33,6 @@ public final class LakeReplay {
      */
     public record Report(long objects, long events, long expired, List<Unreadable> unreadable) {}
 
-    /** A line of the lake that is no event. */
-    public record Unreadable(String place, RejectionReason reason, String detail) {}
-
     private record Identity(SessionId session, Fingerprint fingerprint) {}
 
     private static final int GROUP = 1_000;
@@ -45,8 +41,7 @@ public final class LakeReplay {
     private static final int MAX_REPORTED = 10_000;
 
     private final ObjectStore lake;
-    private final LakeObjects contents;
-    private final LakeReader reader;
+    private final LakeEvents contents;
     private final SessionTables tables;
     private final Retention retention;
     private final Clock clock;
@@ -72,8 +67,7 @@ public final class LakeReplay {
             BooleanSupplier stop,
             Consumer<Long> listener) {
         this.lake = lake;
-        this.contents = new LakeObjects(lake);
-        this.reader = reader;
+        this.contents = new LakeEvents(lake, reader);
         this.tables = tables;
         this.retention = retention;
         this.clock = clock;
@@ -96,51 +90,36 @@ public final class LakeReplay {
                     throw Failure.of(FailureCode.INTERRUPTED, "Stopped before " + path)
                             .next("Run the same command again: nothing is counted twice.");
                 }
-                read(path, key.get());
+                read(key.get());
             }
         }
         flush();
         return new Report(objects, events, expired, unreadable);
     }
 
-    private void read(String path, LakeKey key) {
+    private void read(LakeKey key) {
         Instant now = clock.instant();
-        try {
-            Optional<Iterator<SourceLine>> lines = contents.lines(path);
-            if (lines.isEmpty()) {
-                return; // deleted since it was listed, by its lifecycle or by an operator
-            }
+        // One that is not there was deleted since it was listed, by its lifecycle or by an operator.
+        if (contents.read(key, event -> take(event, now), this::refuse)) {
             objects++;
-            lines.get()
-                    .forEachRemaining(line -> reader.read(key, line.text())
-                            .either(
-                                    event -> take(event, now),
-                                    (reason, detail) -> refuse(line.place(), reason, detail)));
-        } catch (Failure failure) {
-            if (failure.code() != FailureCode.UNREADABLE_INPUT) {
-                throw failure;
-            }
-            refuse(
-                    failure.where().orElse(path),
-                    RejectionReason.MALFORMED_JSON,
-                    failure.what() + failure.why().map(why -> ": " + why).orElse(""));
         }
     }
 
-    private boolean take(Event event, Instant now) {
+    private void take(Event event, Instant now) {
         if (Retention.isExpired(retention.expiryOf(event.occurredAt()), now)) {
             expired++;
-            return false;
+            return;
         }
         group.merge(new Identity(event.session(), event.fingerprint()), event, Event::or);
         if (group.size() >= GROUP) {
             flush();
         }
-        return true;
     }
 
-    private boolean refuse(String place, RejectionReason reason, String detail) {
-        return unreadable.size() < MAX_REPORTED && unreadable.add(new Unreadable(place, reason, detail));
+    private void refuse(Unreadable line) {
+        if (unreadable.size() < MAX_REPORTED) {
+            unreadable.add(line);
+        }
     }
 
     private void flush() {

@@ -176,7 +176,7 @@ class LakeReplayTest {
 
         LakeReplay.Report report = replay(live, ALL);
 
-        assertThat(report.unreadable()).extracting(LakeReplay.Unreadable::place).hasSize(2);
+        assertThat(report.unreadable()).extracting(LakeEvents.Unreadable::place).hasSize(2);
         assertThat(report.unreadable().get(1).place()).contains(path).contains("5");
         assertThat(live.events()).hasSize(2);
         Map<String, AttributeValue> summary = withoutAnchors(live).get(0);
@@ -293,7 +293,7 @@ class LakeReplayTest {
     /**
      * The summaries without their sort keys, which hold the time of whichever event was processed first.
      */
-    private static Map<String, Map<String, AttributeValue>> bySession(IngestEnvironment environment) {
+    static Map<String, Map<String, AttributeValue>> bySession(IngestEnvironment environment) {
         Map<String, Map<String, AttributeValue>> summaries = new java.util.TreeMap<>();
         for (Map<String, AttributeValue> item : withoutAnchors(environment)) {
             Map<String, AttributeValue> attributes = new java.util.HashMap<>(item);
