@@ -9,8 +9,8 @@ import picocli.CommandLine.Option;
 /** The commands about sessions. */
 @picocli.CommandLine.Command(
         name = "session",
-        description = "Shows one visitor's session, or lists a tenant's sessions.",
-        subcommands = {SessionShowCommand.class, SessionListCommand.class},
+        description = "Shows one visitor's session, lists a tenant's sessions, or accounts for their numbers.",
+        subcommands = {SessionShowCommand.class, SessionListCommand.class, SessionAccountCommand.class},
         footer = {
             "",
             "Example:",

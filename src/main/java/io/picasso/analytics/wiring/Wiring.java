@@ -7,6 +7,7 @@ import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.event.EventFactory;
 import io.picasso.analytics.event.Redaction;
+import io.picasso.analytics.operation.account.Accounts;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.lake.Compaction;
 import io.picasso.analytics.operation.lake.PartLimits;
@@ -114,6 +115,11 @@ public final class Wiring {
         String key = "picasso-analytics session list " + settings.environment();
         CursorSeal seal = new CursorSeal(key.getBytes(StandardCharsets.UTF_8));
         return new SessionQueries(sessionStore(), retention(), seal, clock);
+    }
+
+    /** Accounts of sessions. */
+    public Accounts accounts() {
+        return new Accounts(lake(), ingestion().lakeEvents(), parser, sessionStore(), retention(), clock);
     }
 
     /** The bucket of the event lake. */

@@ -13,7 +13,6 @@ import io.picasso.analytics.key.LakeKey;
 import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.local.FaultyEndpoint.Answer;
 import io.picasso.analytics.operation.ingest.Life.Moment;
-import io.picasso.analytics.operation.ingest.QueueRequest.Until;
 import io.picasso.analytics.operation.repair.DeferredRepair;
 import io.picasso.analytics.operation.repair.RepairReport;
 import io.picasso.analytics.operation.repair.RepairReport.Reason;
@@ -239,11 +238,12 @@ class DeferredRepairTest {
     }
 
     private static void work(IngestEnvironment environment, List<String> sent) {
-        var ingestion = environment.wiring().ingestion();
-        ingestion.sender().send(IngestEnvironment.lines(sent).iterator(), 7);
-        ingestion
-                .queueProcessor(() -> false, FailingTablesTest.listener(new ArrayList<>()))
-                .run(new QueueRequest(Until.EMPTY, Long.MAX_VALUE, 1));
+        BatchProcessor processor = environment.wiring().ingestion().processor();
+        for (int from = 0; from < sent.size(); from += 10) {
+            List<String> batch = sent.subList(from, Math.min(from + 10, sent.size()));
+            assertThat(processor.process(Messages.inbound(batch, START)).failed())
+                    .isEmpty();
+        }
     }
 
     private static Optional<Answer> nothingGetsThrough(FaultyEndpoint.Request request) {
