@@ -44,15 +44,16 @@ record BackfillDeferredAnswer(boolean dryRun, RepairReport report) implements An
             screen.line("No markers: the tables lack nothing that the processor knows of.");
             return;
         }
-        screen.line((dryRun ? "Would repair " : "Repaired ") + report.repaired() + " of " + report.markers()
-                + " markers: " + report.events() + " events of " + report.sessions() + " sessions.");
+        screen.line((dryRun ? "Would repair " : "Repaired ") + report.repaired() + " of "
+                + Plural.of(report.markers(), "marker") + ": " + Plural.of(report.events(), "event") + " of "
+                + Plural.of(report.sessions(), "session") + ".");
         if (report.expired() > 0) {
             screen.line(screen.toned(
-                    Tone.FAINT, report.expired() + " events are past their retention and are not written."));
+                    Tone.FAINT, Plural.of(report.expired(), "event") + " past the retention, not written."));
         }
         if (!report.kept().isEmpty()) {
             screen.line("");
-            screen.line(screen.toned(Tone.WARNING, report.kept().size() + " markers stay"));
+            screen.line(screen.toned(Tone.WARNING, Plural.of(report.kept().size(), "marker") + " left:"));
             screen.textTable(
                     List.of("MARKER", "DETAIL"),
                     report.kept().stream()

@@ -64,7 +64,7 @@ final class BackfillDeferredCommand extends EnvironmentCommand {
         if (markers > 0 && !confirmation.dryRun) {
             confirmation(confirmation)
                     .change("Repair the session tables of environment "
-                            + settings().environment() + " by " + markers + " markers?");
+                            + settings().environment() + " by " + Plural.of(markers, "marker") + "?");
         }
         if (!ingestion.writesTables()) {
             note("Note: dynamodb_write_enabled is false in this environment, so the processor does not write the"

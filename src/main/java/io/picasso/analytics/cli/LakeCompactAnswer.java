@@ -76,18 +76,24 @@ record LakeCompactAnswer(String bucket, boolean dryRun, Compaction.Plan plan, Li
             }
             screen.line("");
         }
-        screen.line((dryRun ? "Would be: " : "") + grouped(sum(CompactedDay::objectsBefore)) + " objects are now "
-                + grouped(sum(CompactedDay::objectsAfter)) + ", " + grouped(sum(CompactedDay::bytesBefore))
-                + " bytes are now " + grouped(sum(CompactedDay::bytesAfter)) + ".");
+        screen.line(days.isEmpty() ? "Nothing to compact." : sentence());
         screen.line(screen.toned(
                 Tone.FAINT,
-                plan.compact() + " days are compact already, " + plan.young() + " are too young (--min-age)."));
+                "Compact already: " + Plural.of(plan.compact(), "day") + ". Too young (--min-age): "
+                        + Plural.of(plan.young(), "day") + "."));
         for (CompactedDay day : days) {
             day.damaged().forEach(place -> screen.line(screen.toned(Tone.WARNING, "! damaged, left: " + place)));
             day.changed()
                     .forEach(path -> screen.line(
                             screen.toned(Tone.WARNING, "! written anew meanwhile, left for the next run: " + path)));
         }
+    }
+
+    private String sentence() {
+        return Plural.of(sum(CompactedDay::objectsBefore), "object") + " with "
+                + Plural.of(sum(CompactedDay::bytesBefore), "byte") + (dryRun ? " would become " : " became ")
+                + Plural.of(sum(CompactedDay::objectsAfter), "object") + " with "
+                + Plural.of(sum(CompactedDay::bytesAfter), "byte") + ".";
     }
 
     private static List<String> cells(CompactedDay day) {

@@ -69,8 +69,9 @@ final class LakeCompactCommand extends EnvironmentCommand {
         }
         if (!confirmation.dryRun && !plan.days().isEmpty()) {
             confirmation(confirmation)
-                    .change("Compact " + plan.objects() + " objects of "
-                            + plan.days().size() + " days in " + wiring().lake().name() + "?");
+                    .change("Compact " + Plural.of(plan.objects(), "object") + " of "
+                            + Plural.of(plan.days().size(), "day") + " in "
+                            + wiring().lake().name() + "?");
         }
         List<CompactedDay> days = carryOut(compaction, plan);
         print(new LakeCompactAnswer(wiring().lake().name(), confirmation.dryRun, plan, days));

@@ -134,13 +134,13 @@ record SessionAccountAnswer(AccountedSession session) implements Answer {
                 Tone.FAINT,
                 session.days().isEmpty()
                         ? "No day of the lake was read."
-                        : "The lake was read on " + session.days().size() + " days, "
+                        : "The lake was read on " + Plural.of(session.days().size(), "day") + ", "
                                 + session.days().first() + " to "
                                 + session.days().last() + unreadable(session.unreadable()) + "."));
     }
 
     static String unreadable(long lines) {
-        return lines == 0 ? "" : "; " + lines + " lines there cannot be read as events";
+        return lines == 0 ? "" : "; " + Plural.of(lines, "line") + " there cannot be read";
     }
 
     static void verdict(Screen screen, List<String> reasons) {

@@ -99,7 +99,7 @@ record SessionRangeAccountAnswer(AccountedRange range) implements Answer {
         for (Presence where : Presence.values()) {
             long count = Optional.ofNullable(range.presence().get(where)).orElse(0L);
             if (count > 0) {
-                screen.line("  " + count + " events  "
+                screen.line("  " + Plural.of(count, "event") + "  "
                         + screen.toned(where.isAccounted() ? Tone.FAINT : Tone.BAD, where.meaning()));
             }
         }
@@ -131,8 +131,9 @@ record SessionRangeAccountAnswer(AccountedRange range) implements Answer {
         screen.line("");
         List<String> verdict = new ArrayList<>();
         if (!range.isAccounted()) {
-            verdict.add(disagreeing.size() + " of " + (range.sessions().size() + range.left())
-                    + " sessions do not agree" + SessionAccountAnswer.unreadable(range.unreadable()));
+            verdict.add("Not accounted for: " + disagreeing.size() + " of "
+                    + Plural.of(range.sessions().size() + range.left(), "session")
+                    + SessionAccountAnswer.unreadable(range.unreadable()));
         }
         SessionAccountAnswer.verdict(screen, verdict);
     }

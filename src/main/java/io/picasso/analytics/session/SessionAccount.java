@@ -114,7 +114,7 @@ public record SessionAccount(
         for (Presence presence : Presence.values()) {
             int count = of(presence).size();
             if (count > 0 && !presence.isAccounted()) {
-                reasons.add(count + (count == 1 ? " event: " : " events: ") + presence.meaning());
+                reasons.add(count + (count == 1 ? " event " : " events ") + presence.meaning());
             }
         }
         if (stored.isEmpty() && folded.isPresent()) {
