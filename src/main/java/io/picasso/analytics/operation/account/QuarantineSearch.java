@@ -2,6 +2,8 @@ package io.picasso.analytics.operation.account;
 
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonObject;
@@ -21,8 +23,8 @@ import java.util.stream.Stream;
 
 /** Looks through the quarantine for what a tenant sent. What another tenant sent is never shown. */
 final class QuarantineSearch {
-    /** More than anybody reads. */
-    private static final int MOST = 10_000;
+    /** What fits into the memory of a short command. */
+    private static final int MOST = 100_000;
 
     private final ObjectStore lake;
     private final JsonParser parser;
@@ -51,11 +53,19 @@ final class QuarantineSearch {
         lake.stream(QuarantineKey.PREFIX)
                 .map(ObjectStore.Listed::path)
                 .filter(path -> QuarantineKey.day(path).filter(days::contains).isPresent())
-                .takeWhile(path -> found.size() < MOST)
-                .forEach(path -> objects.lines(path)
-                        .ifPresent(lines -> lines.forEachRemaining(
-                                line -> read(line, meant, tenant).ifPresent(found::add))));
+                .forEach(path -> read(path, meant, tenant, found));
         return found;
+    }
+
+    private void read(String path, Predicate<String> meant, Tenant tenant, List<Quarantined> found) {
+        objects.lines(path)
+                .ifPresent(lines ->
+                        lines.forEachRemaining(line -> read(line, meant, tenant).ifPresent(found::add)));
+        if (found.size() > MOST) {
+            throw Failure.of(FailureCode.INVALID_INPUT, "More than " + MOST + " inputs were rejected in this range")
+                    .where(lake.name() + "/" + QuarantineKey.PREFIX)
+                    .next("Take a shorter range, or empty the quarantine first with 'process quarantine'.");
+        }
     }
 
     private Optional<Quarantined> read(SourceLine line, Predicate<String> meant, Tenant tenant) {
