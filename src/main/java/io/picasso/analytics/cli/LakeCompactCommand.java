@@ -82,10 +82,7 @@ final class LakeCompactCommand extends EnvironmentCommand {
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = progress("objects", OptionalLong.of(plan.objects()))) {
             return compaction.run(
-                    plan,
-                    confirmation.dryRun,
-                    context().interruption()::requested,
-                    day -> progress.advance(day.objectsBefore(), day.damaged().size()));
+                    plan, confirmation.dryRun, context().interruption()::requested, more -> progress.advance(more, 0));
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Makes few large objects out of the many small ones of a day. Lines are never looked into: what stands in the lake
@@ -83,11 +83,11 @@ public final class Compaction {
      * Carries the plan out, or only decides everything.
      *
      * @param stop asked before each day; true ends the work
-     * @param listener told of each day that is done
+     * @param listener told how many more objects were read
      * @return the days, in the plan's order
      * @throws Failure when the store fails: nothing is lost, and running again goes on
      */
-    public List<CompactedDay> run(Plan plan, boolean dryRun, BooleanSupplier stop, Consumer<CompactedDay> listener) {
+    public List<CompactedDay> run(Plan plan, boolean dryRun, BooleanSupplier stop, LongConsumer listener) {
         List<CompactedDay> done = new ArrayList<>();
         for (Planned planned : plan.days()) {
             if (stop.getAsBoolean()) {
@@ -103,9 +103,7 @@ public final class Compaction {
                     Optional.of(planned.day()),
                     Optional.of(planned.day()));
             LakeDays.forEach(lake, one, day -> {
-                CompactedDay compacted = new DayCompaction(lake, limits, workers, dryRun, day).run();
-                done.add(compacted);
-                listener.accept(compacted);
+                done.add(new DayCompaction(lake, limits, workers, dryRun, day, listener).run());
             });
         }
         return done;

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 
 /**
  * Compacts one day. An object is deleted only after every line of it was read back from where it lies now; so at each
@@ -36,6 +37,7 @@ final class DayCompaction {
     private final ExecutorService workers;
     private final boolean dryRun;
     private final LakeDay day;
+    private final LongConsumer listener;
 
     private final LineSet seen = new LineSet(REMEMBERED_LINES);
     private final List<Source> read = new ArrayList<>();
@@ -51,13 +53,20 @@ final class DayCompaction {
     /** An object all of whose lines were read. */
     private record Source(Listed object, byte[] sha256) {}
 
-    DayCompaction(ObjectStore store, PartLimits limits, ExecutorService workers, boolean dryRun, LakeDay day) {
+    DayCompaction(
+            ObjectStore store,
+            PartLimits limits,
+            ExecutorService workers,
+            boolean dryRun,
+            LakeDay day,
+            LongConsumer listener) {
         this.store = store;
         this.contents = new LakeObjects(store);
         this.limits = limits;
         this.workers = workers;
         this.dryRun = dryRun;
         this.day = day;
+        this.listener = listener;
         this.objects = day.objects().size();
         this.bytes = day.bytes();
     }
@@ -68,6 +77,7 @@ final class DayCompaction {
         while (sources.hasNext()) {
             ReadAhead.Read next = sources.next();
             next.content().ifPresentOrElse(content -> take(next.object(), content), () -> gone(next.object()));
+            listener.accept(1);
         }
         close();
         deleteWhatWasRead();
