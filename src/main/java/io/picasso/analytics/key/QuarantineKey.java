@@ -32,4 +32,10 @@ public final class QuarantineKey {
     public static String of(RejectionReason reason, LocalDate day, Collection<String> lines) {
         return prefix(reason) + DayPath.of(day) + ContentHash.of(lines) + ".json";
     }
+
+    /** The day in a path; empty when it is not one of these paths. */
+    public static Optional<LocalDate> dayOf(String path) {
+        Matcher matcher = FORM.matcher(path);
+        return matcher.matches() ? DayPath.parse(matcher.group(1)) : Optional.empty();
+    }
 }

@@ -68,7 +68,7 @@ public final class EventDigest {
     }
 
     /** A text as a number; never that of no text, which is 0. */
-    static long text(String text) {
+    public static long text(String text) {
         long hash = mixed(SEED, text);
         return hash == 0 ? 1 : hash;
     }

@@ -17,17 +17,22 @@ import io.picasso.analytics.operation.ingest.QueueProcessor;
 import io.picasso.analytics.operation.ingest.Sender;
 import io.picasso.analytics.operation.ingest.SessionTables;
 import io.picasso.analytics.operation.repair.DeferredRepair;
+import io.picasso.analytics.operation.verify.Verify;
+import io.picasso.analytics.resource.Declarations;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** The operations that bring events into lake and tables, put together for one environment. */
 public final class Ingestion {
     /** Enough to keep a distant table busy; an engine on this machine gains nothing by more. */
     private static final int WORKERS = 16;
+
+    private static final int READERS = 8;
 
     private final Wiring wiring;
     private final ExecutorService workers;
@@ -103,6 +108,27 @@ public final class Ingestion {
     /** Puts events on the queue. */
     public Sender sender() {
         return new Sender(wiring.queue(), wiring.parser());
+    }
+
+    /**
+     * The comparison of the lake with the session tables.
+     *
+     * @param progress told how many more events were read
+     */
+    public Verify verify(BooleanSupplier stop, IntConsumer progress) {
+        return new Verify(
+                wiring.lake(),
+                wiring.parser(),
+                new LakeReader(wiring.parser(), factory()),
+                wiring.sessionRows(),
+                wiring.sessionStore(),
+                wiring.retention(),
+                Declarations.LAKE_DAYS,
+                wiring.clock(),
+                Workers.named("lake reader", READERS),
+                Workers.named("session reader", READERS),
+                stop,
+                progress);
     }
 
     private SessionTables tables() {

@@ -1,0 +1,50 @@
+package io.picasso.analytics.operation.verify;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a comparison found.
+ *
+ * @param counts how many differences of each kind; kinds without any are left out
+ * @param differences the differences, at most {@link #MOST_LISTED}
+ * @param unreadable places of the lake that cannot be read, at most {@link #MOST_LISTED}, each with the reason
+ */
+public record VerifyReport(
+        VerifyRequest request,
+        Totals totals,
+        Map<Difference.Kind, Long> counts,
+        List<Difference> differences,
+        List<String> unreadable) {
+    /** More than anybody reads; the rest is counted. */
+    public static final int MOST_LISTED = 10_000;
+
+    public VerifyReport {
+        counts = Map.copyOf(counts);
+        differences = List.copyOf(differences);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** All differences, listed or not. */
+    public long total() {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Those that mending may mend; those that are not listed may be among them. */
+    public long mendable() {
+        return total()
+                - differences.stream()
+                        .filter(difference -> !difference.mendable())
+                        .count();
+    }
+
+    /** How many are only counted. */
+    public long unlisted() {
+        return total() - differences.size();
+    }
+
+    /** Whether lake, events and summaries say the same, as far as there is anything. */
+    public boolean agrees() {
+        return counts.isEmpty();
+    }
+}
