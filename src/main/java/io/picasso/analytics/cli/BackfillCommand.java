@@ -15,6 +15,7 @@ package io.picasso.analytics.cli;
             BackfillContinueCommand.class,
             BackfillRateCommand.class,
             BackfillResumeCommand.class,
+            BackfillVerifyCommand.class,
             BackfillDeferredCommand.class
         },
         footer = {
