@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a comparison found, and what became of it.
@@ -87,7 +86,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
 
     private Map<String, Object> byKind() {
         Map<String, Object> counts = new LinkedHashMap<>();
-        new TreeMap<>(report.counts()).forEach((kind, count) -> counts.put(kind.label(), count));
+        report.counts().forEach((kind, count) -> counts.put(kind.label(), count));
         return counts;
     }
 
@@ -128,7 +127,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         line(screen, totals.lakeEvents(), "events in the lake", "of " + grouped(totals.lakeObjects()) + " objects");
         line(screen, totals.tableEvents(), "events in the table", "");
         line(screen, totals.summaries(), "summaries", grouped(totals.anchors()) + " anchors");
-        line(screen, totals.lookedAt(), "sessions read exactly", "their numbers did not agree at once");
+        some(screen, totals.lookedAt(), "sessions read exactly", "their numbers did not agree at once");
         explained(screen, totals);
         if (!report.agrees()) {
             differences(screen);
@@ -172,7 +171,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
 
     private void differences(Screen screen) {
         screen.line("");
-        new TreeMap<>(report.counts())
+        report.counts()
                 .forEach((kind, count) -> line(screen, count, screen.toned(Tone.BAD, kind.label()), kind.words()));
         screen.line("");
         screen.textTable(

@@ -1,12 +1,14 @@
 package io.picasso.analytics.operation.verify;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a comparison found.
  *
- * @param counts how many differences of each kind; kinds without any are left out
+ * @param counts how many differences of each kind, in the order of the kinds; those without any are left out
  * @param differences the differences, at most {@link #MOST_LISTED}
  * @param unreadable places of the lake that cannot be read, at most {@link #MOST_LISTED}, each with the reason
  */
@@ -20,7 +22,7 @@ public record VerifyReport(
     public static final int MOST_LISTED = 10_000;
 
     public VerifyReport {
-        counts = Map.copyOf(counts);
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         differences = List.copyOf(differences);
         unreadable = List.copyOf(unreadable);
     }
