@@ -18,7 +18,8 @@ abstract class EnvironmentCommand extends Command {
     private static final Map<Service, SettingKey> ENDPOINTS = Map.of(
             Service.DYNAMODB, SettingKey.DYNAMODB_ENDPOINT,
             Service.S3, SettingKey.S3_ENDPOINT,
-            Service.SQS, SettingKey.SQS_ENDPOINT);
+            Service.SQS, SettingKey.SQS_ENDPOINT,
+            Service.ATHENA, SettingKey.ATHENA_ENDPOINT);
 
     private @Nullable Wiring wiring;
 

@@ -31,7 +31,9 @@ final class LocalStartCommand extends LocalStackCommand {
         @Option(names = "--persist", description = "Keep the tables on disk too; writing to them is slower.")
         boolean persist;
 
-        @Option(names = "--in-memory", description = "Keep everything in memory, the lake too.")
+        @Option(
+                names = "--in-memory",
+                description = "Keep nothing: the lake is in a temporary folder, the rest in memory.")
         boolean inMemory;
     }
 
@@ -51,12 +53,17 @@ final class LocalStartCommand extends LocalStackCommand {
     @Nullable
     Integer sqsPort;
 
+    @Option(names = "--port-athena", paramLabel = "PORT", description = "Port of Athena; default: a free one.")
+    @Nullable
+    Integer athenaPort;
+
     @Override
     ExitStatus run() throws Exception {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         put(ports, Service.DYNAMODB, dynamodbPort);
         put(ports, Service.S3, s3Port);
         put(ports, Service.SQS, sqsPort);
+        put(ports, Service.ATHENA, athenaPort);
         RunningStack running = stack().start(new StartRequest(storage(), ports), this::note);
         print(new LocalStackAnswer(Optional.of(running), running.folder()));
         return ExitStatus.OK;

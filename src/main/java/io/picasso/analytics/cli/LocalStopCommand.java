@@ -45,7 +45,7 @@ final class LocalStopCommand extends LocalStackCommand {
             }
             screen.line("The local stack is stopped.");
             services(true).forEach(kept -> screen.line("  kept: " + kept));
-            services(false).forEach(lost -> screen.line("  lost, it was in memory: " + lost));
+            services(false).forEach(lost -> screen.line("  lost, it was not kept on disk: " + lost));
             if (storage.equals(Optional.of(Storage.STANDARD))) {
                 screen.line("Bring the tables back from the lake with 'provision apply' and 'process s3';"
                         + " keep them next time with 'local start --persist'.");

@@ -52,4 +52,8 @@ public record Endpoints(Map<Service, Integer> ports) {
     public URI sqs() {
         return of(Service.SQS);
     }
+
+    public URI athena() {
+        return of(Service.ATHENA);
+    }
 }

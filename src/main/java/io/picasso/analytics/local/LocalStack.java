@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The embedded stack of one state folder: found, started, stopped and wiped from any process.
@@ -55,11 +56,13 @@ public final class LocalStack {
     /**
      * The running stack; empty when there is none.
      *
-     * @throws Failure with {@link FailureCode#STACK_FAILED} when its process lives but does not answer
+     * @throws Failure with {@link FailureCode#STACK_FAILED} when its process lives but does not answer, {@link
+     *     FailureCode#STACK_OWNED} when it is of an earlier version and lacks a service
      */
     public Optional<RunningStack> find() throws IOException {
         Optional<RunningStack> known = StateFile.read(folder);
         if (known.isEmpty()) {
+            refuseOlder();
             return known;
         }
         if (FolderLock.owner(folder.lock()).isEmpty()) {
@@ -78,6 +81,20 @@ public final class LocalStack {
             }
         }
         return known;
+    }
+
+    /** A stack of an earlier version may have fewer services. It is not ended without being asked: it may be in use. */
+    private void refuseOlder() throws IOException {
+        List<Service> missing = StateFile.missing(folder);
+        OptionalLong owner = FolderLock.owner(folder.lock());
+        if (!missing.isEmpty() && owner.isPresent()) {
+            throw Failure.of(
+                            FailureCode.STACK_OWNED,
+                            "A stack of an earlier version runs on this folder; it has no "
+                                    + missing.stream().map(Service::key).collect(Collectors.joining(" and no ")))
+                    .where(folder.root() + ", process " + owner.getAsLong())
+                    .next("Run 'picasso-analytics local stop', then the command again; the lake is kept.");
+        }
     }
 
     /**

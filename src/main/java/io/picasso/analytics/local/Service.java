@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Service {
     DYNAMODB("DynamoDB Local"),
     S3("S3Proxy"),
-    SQS("ElasticMQ");
+    SQS("ElasticMQ"),
+    ATHENA("DuckDB");
 
     private final String engine;
 

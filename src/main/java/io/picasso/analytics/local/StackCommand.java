@@ -14,10 +14,8 @@ public final class StackCommand {
 
     private static final String MAIN = "io.picasso.analytics.local.engine.StackProcess";
 
-    /** Leaves room for a lake of some hundred megabytes in memory; the process takes it only when it needs it. */
+    /** The process takes it only when it needs it. */
     private static final String HEAP = "-Xmx256m";
-
-    private static final String HEAP_WITH_LAKE = "-Xmx1g";
 
     private StackCommand() {}
 
@@ -29,7 +27,7 @@ public final class StackCommand {
     static List<String> run(
             StackInstallation installation, StateFolder folder, StartRequest request, Optional<Path> archive) {
         Storage storage = request.storage().orElseGet(folder::usualStorage);
-        List<String> command = jvm(installation, storage == Storage.MEMORY ? HEAP_WITH_LAKE : HEAP);
+        List<String> command = jvm(installation);
         command.add("-Djava.io.tmpdir=" + folder.scratch());
         archive.ifPresent(file -> command.add("-XX:SharedArchiveFile=" + file));
         command.add(MAIN);
@@ -41,16 +39,16 @@ public final class StackCommand {
 
     /** The command that starts a stack in memory, exercises it, and leaves an archive of the classes it used. */
     static List<String> rehearse(StackInstallation installation, Path archive) {
-        List<String> command = jvm(installation, HEAP);
+        List<String> command = jvm(installation);
         command.add("-XX:ArchiveClassesAtExit=" + archive);
         command.add("io.picasso.analytics.local.engine.StackRehearsal");
         return command;
     }
 
-    private static List<String> jvm(StackInstallation installation, String heap) {
+    private static List<String> jvm(StackInstallation installation) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(heap);
+        command.add(HEAP);
         command.add("-Xms24m");
         command.add("-Xss512k");
         command.add("-XX:+UseSerialGC");
@@ -66,6 +64,8 @@ public final class StackCommand {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
         command.add("-Djava.awt.headless=true");
+        // Else each answer of the JDK's HTTP server waits for the client's acknowledgement.
+        command.add("-Dsun.net.httpserver.nodelay=true");
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         // The process has a shutdown hook of its own for everything.

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -53,6 +55,17 @@ final class StateFile {
         } catch (NumberFormatException | DateTimeParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** The services that a stack which wrote its state has no port for; none where no state was written. */
+    static List<Service> missing(StateFolder folder) throws IOException {
+        Properties all = load(folder.state());
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(Service.values())
+                .filter(service -> !all.containsKey(PORT + service.key()))
+                .toList();
     }
 
     /** The ports the last stack of this folder had; empty when there was none. */

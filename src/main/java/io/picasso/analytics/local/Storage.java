@@ -10,7 +10,7 @@ public enum Storage {
     STANDARD,
     /** The lake and the tables on disk, queues in memory. Writes to tables are several times slower. */
     PERSISTENT,
-    /** Everything in memory; nothing but the state file and the log is written. */
+    /** Nothing is kept: tables and queues in memory, the lake in a temporary folder that goes with the stack. */
     MEMORY;
 
     /** The name in the state file and in answers: {@code standard}. */
@@ -21,7 +21,7 @@ public enum Storage {
     /** Whether what this service holds is still there after the stack was stopped. */
     public boolean survivesStop(Service service) {
         return switch (service) {
-            case S3 -> this != MEMORY;
+            case S3, ATHENA -> this != MEMORY;
             case DYNAMODB -> this == PERSISTENT;
             // The queue engine's own store brings purged messages back, so it is not used.
             case SQS -> false;
@@ -31,10 +31,12 @@ public enum Storage {
     /** One line for people: where this service's data is and what becomes of it. */
     public String describe(Service service) {
         if (survivesStop(service)) {
-            return "on disk: kept";
+            return service == Service.ATHENA
+                    ? "tables of the catalog on disk: kept; past queries are lost on stop"
+                    : "on disk: kept";
         }
         return switch (service) {
-            case S3 -> "in memory: lost on stop";
+            case S3, ATHENA -> "in a temporary folder: lost on stop";
             case DYNAMODB ->
                 this == MEMORY
                         ? "in memory: lost on stop"

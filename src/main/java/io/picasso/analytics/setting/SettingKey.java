@@ -24,6 +24,7 @@ public enum SettingKey {
             "endpoints.dynamodb", "AWS_ENDPOINT_URL_DYNAMODB", Kind.URL, "", "DynamoDB endpoint; empty: AWS's own"),
     S3_ENDPOINT("endpoints.s3", "AWS_ENDPOINT_URL_S3", Kind.URL, "", "S3 endpoint; empty: AWS's own"),
     SQS_ENDPOINT("endpoints.sqs", "AWS_ENDPOINT_URL_SQS", Kind.URL, "", "SQS endpoint; empty: AWS's own"),
+    ATHENA_ENDPOINT("endpoints.athena", "AWS_ENDPOINT_URL_ATHENA", Kind.URL, "", "Athena endpoint; empty: AWS's own"),
 
     SESSION_EVENTS_TABLE(
             "tables.session_events",
@@ -78,6 +79,21 @@ public enum SettingKey {
             Kind.TEXT,
             "myrecruiter-picasso",
             "Bucket of tenant mappings and configurations"),
+
+    ATHENA_DATABASE(
+            "athena.database",
+            "ATHENA_DATABASE",
+            Kind.TEXT,
+            "picasso_analytics",
+            "Athena database of the lake's table"),
+    ATHENA_TABLE("athena.table", "ATHENA_TABLE", Kind.TEXT, "events", "Athena table over the lake"),
+    ATHENA_OUTPUT(
+            "athena.output",
+            "ATHENA_OUTPUT",
+            Kind.TEXT,
+            "athena-results/",
+            "Folder of the lake bucket for the results of Athena's queries"),
+    ATHENA_WORKGROUP("athena.workgroup", "ATHENA_WORKGROUP", Kind.TEXT, "primary", "Athena workgroup of the queries"),
 
     QUEUE("queue.events", "ANALYTICS_QUEUE", Kind.TEXT, "picasso-analytics-events", "Name of the event queue"),
     DEAD_LETTER_QUEUE(
@@ -188,6 +204,9 @@ public enum SettingKey {
             case PII -> text.equals("redact") || text.equals("keep");
             case RETENTION_DAYS -> isNumber(text, 1, 3650);
             case VISIBILITY_SECONDS -> isNumber(text, 0, 43_200);
+            case ATHENA_DATABASE, ATHENA_TABLE -> text.matches("[a-z0-9_]{1,128}");
+            case ATHENA_OUTPUT -> text.matches("([A-Za-z0-9_.=-]{1,100}/){1,10}") && !text.startsWith("analytics/");
+            case ATHENA_WORKGROUP -> text.matches("[A-Za-z0-9._-]{1,128}");
             default -> kind.fits(text);
         };
         return fits ? Optional.empty() : Optional.of(key + " is '" + text + "', but must be " + expected());
@@ -199,6 +218,9 @@ public enum SettingKey {
             case PII -> "redact or keep";
             case RETENTION_DAYS -> "a whole number from 1 to 3650";
             case VISIBILITY_SECONDS -> "a whole number from 0 to 43200";
+            case ATHENA_DATABASE, ATHENA_TABLE -> "1 to 128 small letters, digits or '_'";
+            case ATHENA_OUTPUT -> "a folder that ends in '/', and not in the lake's own folder analytics/";
+            case ATHENA_WORKGROUP -> "1 to 128 letters, digits, '.', '_' or '-'";
             default -> kind.expected();
         };
     }

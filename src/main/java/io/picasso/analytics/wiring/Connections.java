@@ -27,6 +27,10 @@ final class Connections {
         return of(settings, SettingKey.SQS_ENDPOINT, CallLimits.LONG_POLL);
     }
 
+    static AwsConnection athena(Settings settings) {
+        return of(settings, SettingKey.ATHENA_ENDPOINT, CallLimits.DEFAULT);
+    }
+
     /**
      * A connection to one service.
      *

@@ -6,6 +6,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -32,6 +33,12 @@ final class StackClients {
 
     static SqsClient sqs(Endpoints endpoints) {
         return local(SqsClient.builder()).endpointOverride(endpoints.sqs()).build();
+    }
+
+    static AthenaClient athena(Endpoints endpoints) {
+        return local(AthenaClient.builder())
+                .endpointOverride(endpoints.athena())
+                .build();
     }
 
     static void createTable(DynamoDbClient client, String name) {

@@ -19,7 +19,10 @@ class ConnectionsTest {
         Settings local = Settings.defaults(Settings.LOCAL);
 
         for (Runnable connect : new Runnable[] {
-            () -> Connections.dynamoDb(local), () -> Connections.s3(local), () -> Connections.sqs(local)
+            () -> Connections.dynamoDb(local),
+            () -> Connections.s3(local),
+            () -> Connections.sqs(local),
+            () -> Connections.athena(local)
         }) {
             assertThat(catchThrowableOfType(Failure.class, connect::run).code()).isEqualTo(FailureCode.STACK_FAILED);
         }

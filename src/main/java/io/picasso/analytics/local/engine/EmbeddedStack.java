@@ -4,22 +4,30 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.local.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /** All engines in this process, answering from {@link #start} until {@link #close}. */
 public final class EmbeddedStack implements AutoCloseable {
-    private final Map<Service, Engine> engines;
+    private final Map<Service, Engine> engines = new EnumMap<>(Service.class);
+    private final Optional<Path> temporary;
 
-    private EmbeddedStack(Map<Service, Engine> engines) {
-        this.engines = engines;
+    private EmbeddedStack(Optional<Path> temporary) {
+        this.temporary = temporary;
     }
 
     /**
@@ -32,12 +40,14 @@ public final class EmbeddedStack implements AutoCloseable {
         for (Service service : Service.values()) {
             LoopbackPort.require(service, plan.port(service));
         }
+        EmbeddedStack stack = new EmbeddedStack(temporaryFolder(plan));
         List<Callable<Engine>> starts = List.of(
                 () -> new DynamoDbLocalEngine(
                         plan.dynamoDbParts(), plan.port(Service.DYNAMODB), plan.folder(Service.DYNAMODB)),
-                () -> new S3ProxyEngine(plan.port(Service.S3), plan.folder(Service.S3)),
-                () -> new ElasticMqEngine(plan.port(Service.SQS)));
-        EmbeddedStack stack = new EmbeddedStack(new EnumMap<>(Service.class));
+                () -> new S3ProxyEngine(plan.port(Service.S3), stack.folder(plan, Service.S3)),
+                () -> new ElasticMqEngine(plan.port(Service.SQS)),
+                () -> new AthenaEngine(
+                        plan.port(Service.ATHENA), stack.folder(plan, Service.S3), stack.folder(plan, Service.ATHENA)));
         ExecutorService pool = Executors.newFixedThreadPool(starts.size());
         try {
             List<Exception> failures = new ArrayList<>();
@@ -80,6 +90,34 @@ public final class EmbeddedStack implements AutoCloseable {
             }
         }
         engines.clear();
+        temporary.ifPresent(EmbeddedStack::delete);
+    }
+
+    /** The engine of queries reads the objects of S3 as files, so there are files even where nothing is kept. */
+    private static Optional<Path> temporaryFolder(StackPlan plan) {
+        if (plan.folder(Service.S3).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Files.createTempDirectory("picasso-analytics-stack").toRealPath());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Path folder(StackPlan plan, Service service) {
+        return plan.folder(service).orElseGet(() -> temporary.orElseThrow().resolve(service.key()));
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("deleting " + folder + ": " + e);
+        }
     }
 
     private static Failure failed(Exception e) {

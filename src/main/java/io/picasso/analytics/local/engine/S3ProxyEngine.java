@@ -5,14 +5,11 @@ import io.picasso.analytics.local.Service;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
-import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
 
-/** S3 by S3Proxy: objects are plain files in a folder, or in memory. Clients must use path-style addresses. */
+/** S3 by S3Proxy: objects are plain files in a folder. Clients must use path-style addresses. */
 final class S3ProxyEngine implements Engine {
     private static final int MAX_THREADS = 32;
     private static final int MAX_UNCHUNKED_BYTES = 128 << 20;
@@ -21,16 +18,10 @@ final class S3ProxyEngine implements Engine {
     private final S3Proxy proxy;
 
     /** Starts the server; a folder that is not there is created. */
-    S3ProxyEngine(int port, Optional<Path> folder) throws Exception {
-        BlobStore store;
-        if (folder.isPresent()) {
-            Files.createDirectories(folder.get());
-            store = new FilesystemNio2BlobStore(folder.get().toString());
-        } else {
-            store = new TransientNio2BlobStore();
-        }
+    S3ProxyEngine(int port, Path folder) throws Exception {
+        Files.createDirectories(folder);
         proxy = S3Proxy.builder()
-                .blobStore(store)
+                .blobStore(new FilesystemNio2BlobStore(folder.toString()))
                 .endpoint(URI.create("http://" + Endpoints.HOST + ":" + port))
                 .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, Endpoints.KEY, Endpoints.KEY)
                 .maxSinglePartObjectSize(MAX_OBJECT_BYTES)

@@ -25,7 +25,7 @@ public record StackPlan(
         }
     }
 
-    /** Everything in memory on free ports, with DynamoDB Local on the class path: the form for tests. */
+    /** Nothing kept, on free ports, with DynamoDB Local on the class path: the form for tests. */
     public static StackPlan inMemory() {
         return new StackPlan(Storage.MEMORY, Optional.empty(), Map.of(), List.of());
     }

@@ -51,6 +51,11 @@ public final class TestEnvironment {
                 .with(SettingKey.DYNAMODB_ENDPOINT, endpoints.dynamodb().toString(), Origin.DEFAULT)
                 .with(SettingKey.S3_ENDPOINT, endpoints.s3().toString(), Origin.DEFAULT)
                 .with(SettingKey.SQS_ENDPOINT, endpoints.sqs().toString(), Origin.DEFAULT);
+        settings = settings.with(SettingKey.ATHENA_ENDPOINT, endpoints.athena().toString(), Origin.DEFAULT)
+                .with(
+                        SettingKey.ATHENA_DATABASE,
+                        SettingKey.ATHENA_DATABASE.defaultText() + suffix.replace('-', '_'),
+                        Origin.DEFAULT);
         for (SettingKey key : NAMES) {
             settings = settings.with(key, key.defaultText() + suffix, Origin.DEFAULT);
         }
