@@ -55,8 +55,10 @@ final class QuickstartCommand extends EnvironmentCommand {
                     .why("writing the session tables is switched off for this run");
         }
         Instant now = context().clock().instant();
-        provision(wiring.provision(PATIENCE));
+        Provision provision = wiring.provision(PATIENCE);
+        provision(provision);
         Tenant tenant = tenant(wiring.tenants());
+        provision.showTenants();
         SampleTraffic traffic = new SampleTraffic(SampleConversations.load(wiring.parser()), tenant, now);
         send(ingestion, traffic);
         process(ingestion);

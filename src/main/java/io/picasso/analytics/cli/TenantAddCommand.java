@@ -3,8 +3,10 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.tenant.TenantMapping;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -41,8 +43,22 @@ final class TenantAddCommand extends TenantCommand.OnTenants {
                 .change("Add tenant " + mapping.tenant().id() + " with the hash "
                         + mapping.tenant().hash() + " to environment "
                         + settings().environment() + "?");
-        print(new Added(mapping, tenants.add(mapping) ? "added" : "exists"));
+        boolean added = tenants.add(mapping);
+        showToQueries();
+        print(new Added(mapping, added ? "added" : "exists"));
         return ExitStatus.OK;
+    }
+
+    /** The tenant is known by now, whatever comes of this. */
+    private void showToQueries() {
+        try {
+            if (wiring().provision(Duration.ZERO).showTenants()) {
+                note("queries over the lake see the tenant");
+            }
+        } catch (Failure failure) {
+            note("queries over the lake do not see the tenant yet: " + failure.what()
+                    + "; run 'picasso-analytics provision apply lake'");
+        }
     }
 
     private record Added(TenantMapping mapping, String outcome) implements Answer {

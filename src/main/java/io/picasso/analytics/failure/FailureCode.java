@@ -159,6 +159,12 @@ public enum FailureCode {
             "It would cost more than allowed",
             "The limit given with --max-cost or --max-scan was reached. What was written before is in the tables.",
             "Look at 'backfill plan'; then resume the run with a higher limit, or choose less."),
+    SCAN_LIMIT(
+            420,
+            ExitStatus.REFUSED,
+            "A query reads more than it may",
+            "Athena bills by the bytes a query reads, and this one reads, or would read, more than the limit allows.",
+            "Ask for fewer days or one tenant, or allow more."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,
@@ -177,6 +183,13 @@ public enum FailureCode {
             "Credentials are missing or not allowed to do this",
             "The default credential chain found no credentials, or the identity lacks the permission.",
             "Check the setting 'profile' and the identity behind it; the message names the action."),
+    QUERY_FAILED(
+            520,
+            ExitStatus.UNAVAILABLE,
+            "A query of the lake failed",
+            "Athena took the query and could not answer it, or did not understand it.",
+            "The reason is Athena's own. Run 'picasso-analytics provision plan lake' to see whether the table is as"
+                    + " declared."),
     INTERRUPTED(
             901,
             ExitStatus.INTERRUPTED,

@@ -1,7 +1,7 @@
 package io.picasso.analytics.resource;
 
 /** A resource as it should be. */
-public sealed interface Declaration permits TableDeclaration, BucketDeclaration, QueueDeclaration {
+public sealed interface Declaration permits TableDeclaration, BucketDeclaration, QueueDeclaration, CatalogDeclaration {
     /** The resource's name in its service. */
     String name();
 

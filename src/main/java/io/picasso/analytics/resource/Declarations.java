@@ -13,9 +13,13 @@ import java.util.Optional;
  * @param tables the DynamoDB tables
  * @param buckets the S3 buckets
  * @param queues the queues, a dead-letter queue before the queue that points to it
+ * @param catalog the table through which the lake is queried, before it knows any tenant
  */
 public record Declarations(
-        List<TableDeclaration> tables, List<BucketDeclaration> buckets, List<QueueDeclaration> queues) {
+        List<TableDeclaration> tables,
+        List<BucketDeclaration> buckets,
+        List<QueueDeclaration> queues,
+        CatalogDeclaration catalog) {
     /** Attribute with the epoch second of an item's end, the same in every table that has one. */
     public static final String TTL = "ttl";
 
@@ -36,7 +40,7 @@ public record Declarations(
 
     /** The resources under the names these settings give them. */
     public static Declarations of(Settings settings) {
-        return new Declarations(tables(settings), buckets(settings), queues(settings));
+        return new Declarations(tables(settings), buckets(settings), queues(settings), LakeTable.of(settings));
     }
 
     private static List<TableDeclaration> tables(Settings settings) {
@@ -68,7 +72,7 @@ public record Declarations(
                         settings.text(SettingKey.LAKE_BUCKET),
                         List.of(
                                 Prefix.keptFor("analytics/", LAKE_DAYS),
-                                Prefix.keptFor("athena-results/", LAKE_DAYS),
+                                Prefix.keptFor(settings.text(SettingKey.ATHENA_OUTPUT), LAKE_DAYS),
                                 Prefix.kept("quarantine/"),
                                 Prefix.kept("deferred/"),
                                 Prefix.kept("ops/"))),

@@ -3,7 +3,7 @@ package io.picasso.analytics.resource;
 /** The parts of an environment that can be provisioned on their own, in the order in which they are built. */
 public enum Part {
     TABLES("DynamoDB tables, their indexes and TTL"),
-    LAKE("S3 buckets and how long their objects are kept"),
+    LAKE("S3 buckets, how long their objects are kept, and the Athena table over them"),
     QUEUE("the event queue and its dead-letter queue");
 
     private final String meaning;

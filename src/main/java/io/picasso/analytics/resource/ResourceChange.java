@@ -1,9 +1,13 @@
 package io.picasso.analytics.resource;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One step that brings a resource closer to its declaration. None of them deletes a resource. */
-public sealed interface ResourceChange permits ResourceChange.OfTable, ResourceChange.OfBucket, ResourceChange.OfQueue {
+public sealed interface ResourceChange
+        permits ResourceChange.OfTable, ResourceChange.OfBucket, ResourceChange.OfQueue, ResourceChange.OfCatalog {
     /** The name of the resource it changes. */
     String resource();
 
@@ -18,6 +22,9 @@ public sealed interface ResourceChange permits ResourceChange.OfTable, ResourceC
 
     /** A step on a queue. */
     sealed interface OfQueue extends ResourceChange {}
+
+    /** A step on a table of the query catalog; never on the objects it shows. */
+    sealed interface OfCatalog extends ResourceChange {}
 
     /** Makes a table with its indexes; TTL is a step of its own. */
     record CreateTable(TableDeclaration table) implements OfTable {
@@ -124,6 +131,53 @@ public sealed interface ResourceChange permits ResourceChange.OfTable, ResourceC
         @Override
         public String describe() {
             return "set the attributes of " + queue.name();
+        }
+    }
+
+    /** Makes a table of the query catalog, and its database where there is none. */
+    record CreateCatalogTable(CatalogDeclaration table) implements OfCatalog {
+        @Override
+        public String resource() {
+            return table.name();
+        }
+
+        @Override
+        public String describe() {
+            return "create Athena table " + table.name();
+        }
+    }
+
+    /** Adds missing columns after the others. */
+    record AddColumns(CatalogDeclaration table, List<CatalogColumn> columns) implements OfCatalog {
+        public AddColumns {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public String resource() {
+            return table.name();
+        }
+
+        @Override
+        public String describe() {
+            return "add columns to " + table.name();
+        }
+    }
+
+    /** Sets properties; others stay as they are. */
+    record SetTableProperties(CatalogDeclaration table, Map<String, String> properties) implements OfCatalog {
+        public SetTableProperties {
+            properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
+        }
+
+        @Override
+        public String resource() {
+            return table.name();
+        }
+
+        @Override
+        public String describe() {
+            return "set the properties of " + table.name();
         }
     }
 }

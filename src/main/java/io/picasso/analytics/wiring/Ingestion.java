@@ -74,13 +74,12 @@ public final class Ingestion {
     /** Writes lake objects into the tables again. */
     public LakeReplay lakeReplay(BooleanSupplier stop, Consumer<Long> listener) {
         return new LakeReplay(
-                wiring.lake(),
-                new LakeReader(wiring.parser(), factory()),
-                tables(),
-                wiring.retention(),
-                wiring.clock(),
-                stop,
-                listener);
+                wiring.lake(), lakeReader(), tables(), wiring.retention(), wiring.clock(), stop, listener);
+    }
+
+    /** Reads lines of the lake back into events. */
+    public LakeReader lakeReader() {
+        return new LakeReader(wiring.parser(), factory());
     }
 
     /** Repairs what the markers of failed batches name, whether or not the processor writes the tables. */

@@ -1,6 +1,7 @@
 package io.picasso.analytics.wiring;
 
 import io.picasso.analytics.adapter.aws.Patience;
+import io.picasso.analytics.adapter.aws.athena.Athena;
 import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
 import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
@@ -14,12 +15,16 @@ import io.picasso.analytics.operation.lake.PartLimits;
 import io.picasso.analytics.operation.provision.Provision;
 import io.picasso.analytics.operation.query.SessionQueries;
 import io.picasso.analytics.operation.tenants.Tenants;
+import io.picasso.analytics.operation.warehouse.LakeQueries;
+import io.picasso.analytics.operation.warehouse.LakeStatements;
+import io.picasso.analytics.operation.warehouse.WarehouseEvents;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TenantDirectory;
+import io.picasso.analytics.port.Warehouse;
 import io.picasso.analytics.resource.Declarations;
 import io.picasso.analytics.session.CursorSeal;
 import io.picasso.analytics.session.Retention;
@@ -41,6 +46,7 @@ public final class Wiring {
     private final Once<DynamoDb> dynamoDb;
     private final Once<S3> s3;
     private final Once<Sqs> sqs;
+    private final Once<Athena> athena;
 
     public Wiring(Settings settings, Clock clock) {
         this.settings = settings;
@@ -48,6 +54,10 @@ public final class Wiring {
         this.dynamoDb = Once.of(() -> new DynamoDb(Connections.dynamoDb(settings)));
         this.s3 = Once.of(() -> new S3(Connections.s3(settings)));
         this.sqs = Once.of(() -> new Sqs(Connections.sqs(settings)));
+        this.athena = Once.of(() -> new Athena(
+                Connections.athena(settings),
+                settings.text(SettingKey.ATHENA_WORKGROUP),
+                "s3://" + settings.text(SettingKey.LAKE_BUCKET) + "/" + settings.text(SettingKey.ATHENA_OUTPUT)));
     }
 
     /** The settings everything here was built from. */
@@ -122,6 +132,15 @@ public final class Wiring {
         return new Accounts(lake(), ingestion().lakeEvents(), parser, sessionStore(), retention(), clock);
     }
 
+    /** The lake asked through queries, with events read as this environment reads them. */
+    public LakeQueries lakeQueries() {
+        return new LakeQueries(
+                warehouse(),
+                new LakeStatements(settings.text(SettingKey.ATHENA_DATABASE), settings.text(SettingKey.ATHENA_TABLE)),
+                new WarehouseEvents(parser, ingestion().lakeReader()),
+                lake());
+    }
+
     /** The bucket of the event lake. */
     public ObjectStore lake() {
         return bucket(SettingKey.LAKE_BUCKET);
@@ -152,7 +171,14 @@ public final class Wiring {
                 Declarations.of(settings),
                 () -> dynamoDb.get().tableControl(Patience.DEFAULT.upTo(longestWait)),
                 () -> s3.get().bucketControl(),
-                () -> sqs.get().queueControl());
+                () -> sqs.get().queueControl(),
+                () -> athena.get().catalogControl(),
+                () -> tenants().ids());
+    }
+
+    /** Queries over the whole lake. */
+    public Warehouse warehouse() {
+        return athena.get().warehouse(settings.text(SettingKey.ATHENA_DATABASE));
     }
 
     /** The tenants. */

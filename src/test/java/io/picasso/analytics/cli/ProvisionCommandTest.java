@@ -72,7 +72,7 @@ class ProvisionCommandTest {
     void dryRunsChangeNothing() {
         Result apply = run("provision", "apply", "--dry-run");
         assertThat(apply.status()).isZero();
-        assertThat(run("provision", "plan").out()).isEqualTo(apply.out()).contains("13 to create");
+        assertThat(run("provision", "plan").out()).isEqualTo(apply.out()).contains("14 to create");
 
         run("provision", "apply", "lake", "queue", "--yes");
         Result destroy = run("provision", "destroy", "lake", "queue", "--dry-run");

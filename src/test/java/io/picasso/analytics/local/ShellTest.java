@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
     private static final Endpoints ENDPOINTS =
-            new Endpoints(Map.of(Service.DYNAMODB, 8001, Service.S3, 8002, Service.SQS, 8003));
+            new Endpoints(Map.of(Service.DYNAMODB, 8001, Service.S3, 8002, Service.SQS, 8003, Service.ATHENA, 8004));
 
     @TempDir
     Path tools;
@@ -30,6 +30,7 @@ class ShellTest {
         assertThat(run("env | grep ^AWS | sort")).isEqualTo("""
                         AWS_ACCESS_KEY_ID=local
                         AWS_DEFAULT_REGION=us-east-1
+                        AWS_ENDPOINT_URL_ATHENA=http://127.0.0.1:8004
                         AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8001
                         AWS_ENDPOINT_URL_S3=http://127.0.0.1:8002
                         AWS_ENDPOINT_URL_SQS=http://127.0.0.1:8003
@@ -44,6 +45,7 @@ class ShellTest {
         assertThat(run("aws --region x s3 ls 's3://a b'"))
                 .isEqualTo("--endpoint-url http://127.0.0.1:8002 --region x s3 ls s3://a b\n");
         assertThat(run("aws sqs list-queues")).startsWith("--endpoint-url http://127.0.0.1:8003 sqs");
+        assertThat(run("aws athena list-work-groups")).startsWith("--endpoint-url http://127.0.0.1:8004 athena");
         assertThat(run("aws sts get-caller-identity")).isEqualTo("sts get-caller-identity\n");
     }
 

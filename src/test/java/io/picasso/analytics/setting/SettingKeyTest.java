@@ -44,7 +44,7 @@ class SettingKeyTest {
             case FLAG -> "true";
             case NUMBER -> "7";
             case URL -> "http://127.0.0.1:8000";
-            case TEXT -> key == SettingKey.PII ? "keep" : "x";
+            case TEXT -> key == SettingKey.PII ? "keep" : key == SettingKey.ATHENA_OUTPUT ? "x/" : "x";
         };
         List<String> nested = new java.util.ArrayList<>(List.of("environments", "staging"));
         nested.addAll(List.of(key.key().split("\\.")));

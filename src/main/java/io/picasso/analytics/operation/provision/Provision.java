@@ -3,6 +3,7 @@ package io.picasso.analytics.operation.provision;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.BucketControl;
+import io.picasso.analytics.port.CatalogControl;
 import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.port.TableControl;
 import io.picasso.analytics.resource.Declarations;
@@ -24,15 +25,25 @@ import java.util.function.Supplier;
  */
 public final class Provision {
     private final Map<Part, Supplier<PartProvision>> parts = new EnumMap<>(Part.class);
+    private final Supplier<CatalogProvision> catalog;
 
-    /** The suppliers are asked when their part is. */
+    /**
+     * The suppliers are asked when their part is.
+     *
+     * @param tenantIds the tenants that are known
+     */
     public Provision(
             Declarations declarations,
             Supplier<? extends TableControl> tables,
             Supplier<? extends BucketControl> buckets,
-            Supplier<? extends QueueControl> queues) {
+            Supplier<? extends QueueControl> queues,
+            Supplier<? extends CatalogControl> catalogs,
+            Supplier<List<String>> tenantIds) {
+        catalog = () -> new CatalogProvision(declarations.catalog(), tenantIds, catalogs.get());
         parts.put(Part.TABLES, () -> new TableProvision(declarations.tables(), tables.get()));
-        parts.put(Part.LAKE, () -> new BucketProvision(declarations.buckets(), buckets.get()));
+        parts.put(
+                Part.LAKE,
+                () -> new LakeProvision(new BucketProvision(declarations.buckets(), buckets.get()), catalog.get()));
         parts.put(Part.QUEUE, () -> new QueueProvision(declarations.queues(), queues.get()));
     }
 
@@ -80,6 +91,15 @@ public final class Provision {
                         "; ", first.details().stream().map(Detail::toString).toList()))
                 .next("Choose another name in the configuration or move the other resource away; to provision the other"
                         + " parts, name them: 'picasso-analytics provision apply tables|lake|queue'.");
+    }
+
+    /**
+     * Lets every known tenant be seen by queries over the lake.
+     *
+     * @return whether that changed anything; false too where the table is not there yet
+     */
+    public boolean showTenants() {
+        return catalog.get().showTenants();
     }
 
     /** How each resource is now. */

@@ -8,6 +8,7 @@ import io.picasso.analytics.tenant.TenantHash;
 import io.picasso.analytics.tenant.TenantMapping;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,6 +27,22 @@ public final class Tenants {
     /** Every tenant. */
     public TenantRegistry.Listing list() {
         return registry.list();
+    }
+
+    /** The ids of all tenants, in order; none where there is no registry yet. */
+    public List<String> ids() {
+        try {
+            return registry.list().tenants().stream()
+                    .map(mapping -> mapping.tenant().id())
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (Failure failure) {
+            if (failure.code() == FailureCode.RESOURCE_MISSING) {
+                return List.of();
+            }
+            throw failure;
+        }
     }
 
     /**

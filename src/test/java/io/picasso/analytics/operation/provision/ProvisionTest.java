@@ -54,7 +54,7 @@ class ProvisionTest {
     void anEmptyEnvironmentNeedsEverything() {
         ProvisionPlan plan = provision.plan(ALL);
 
-        assertThat(plan.all()).hasSize(13).allMatch(difference -> difference.verdict() == Verdict.CREATE);
+        assertThat(plan.all()).hasSize(14).allMatch(difference -> difference.verdict() == Verdict.CREATE);
     }
 
     @Test
@@ -205,7 +205,7 @@ class ProvisionTest {
 
         ProvisionPlan plan = provision.plan(ALL);
 
-        assertThat(plan.count(Verdict.SAME)).isEqualTo(12);
+        assertThat(plan.count(Verdict.SAME)).isEqualTo(13);
         assertThat(find(environment.name(SettingKey.ARCHIVE_BUCKET)).verdict()).isEqualTo(Verdict.CREATE);
     }
 
@@ -217,7 +217,7 @@ class ProvisionTest {
 
         assertThat(applied.made()).isEqualTo(plan.changes());
         assertThat(provision.plan(Set.of(Part.TABLES, Part.LAKE)).count(Verdict.CREATE))
-                .isEqualTo(11);
+                .isEqualTo(12);
     }
 
     @Test
@@ -266,7 +266,7 @@ class ProvisionTest {
 
         Destroyed whole = destroy(Set.of(Part.LAKE), true);
         assertThat(whole.deleted()).extracting(Removal::name).containsExactly(lake);
-        assertThat(provision.plan(Set.of(Part.LAKE)).count(Verdict.CREATE)).isEqualTo(3);
+        assertThat(provision.plan(Set.of(Part.LAKE)).count(Verdict.CREATE)).isEqualTo(4);
     }
 
     @Test
