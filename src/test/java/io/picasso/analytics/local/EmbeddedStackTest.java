@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -87,6 +89,33 @@ class EmbeddedStackTest {
         }
         assertThat(folder.resolve("s3/lake/a/b.json")).hasContent("{}");
         assertThat(Files.exists(folder.resolve("dynamodb"))).isFalse();
+    }
+
+    @Test
+    void theQueryCatalogLivesAsLongAsTheLake(@TempDir Path folder) throws Exception {
+        StackPlan plan = new StackPlan(Storage.STANDARD, Optional.of(folder), Map.of(), List.of());
+        try (EmbeddedStack stack = EmbeddedStack.start(plan);
+                S3Client s3 = StackClients.s3(stack.endpoints());
+                AthenaClient athena = StackClients.athena(stack.endpoints())) {
+            s3.createBucket(b -> b.bucket("lake"));
+            String id = athena.startQueryExecution(b -> b.queryString("CREATE DATABASE kept")
+                            .resultConfiguration(r -> r.outputLocation("s3://lake/results/")))
+                    .queryExecutionId();
+            while (athena.getQueryExecution(b -> b.queryExecutionId(id))
+                            .queryExecution()
+                            .status()
+                            .state()
+                    != QueryExecutionState.SUCCEEDED) {
+                Thread.sleep(5);
+            }
+        }
+        try (EmbeddedStack stack = EmbeddedStack.start(plan);
+                AthenaClient athena = StackClients.athena(stack.endpoints())) {
+            assertThat(athena.listDatabases(b -> b.catalogName("AwsDataCatalog"))
+                            .databaseList())
+                    .extracting(d -> d.name())
+                    .containsExactly("kept");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,23 @@ class LocalStackTest {
 
         assertThat(control().find()).isEmpty();
         assertThat(control().stop()).isFalse();
+    }
+
+    @Test
+    void aRunningStackOfAnEarlierVersionIsNamedAndCanBeStopped() throws Exception {
+        start();
+        String state = Files.readString(folder.state());
+        Files.writeString(folder.state(), state.replaceAll("port.athena=\\d+", ""));
+
+        for (ThrowingCallable call : List.<ThrowingCallable>of(
+                () -> control().find(), () -> control().start(StartRequest.usual(), n -> {}))) {
+            assertThatThrownBy(call)
+                    .hasMessageContaining("earlier version")
+                    .hasMessageContaining("no athena")
+                    .isInstanceOfSatisfying(
+                            Failure.class, f -> assertThat(f.next()).contains("local stop"));
+        }
+        assertThat(control().stop()).isTrue();
     }
 
     @Test

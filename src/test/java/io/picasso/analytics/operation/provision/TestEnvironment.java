@@ -1,6 +1,7 @@
 package io.picasso.analytics.operation.provision;
 
 import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.athena.AthenaClients;
 import io.picasso.analytics.adapter.aws.dynamodb.DynamoDbClients;
 import io.picasso.analytics.adapter.aws.s3.S3Clients;
 import io.picasso.analytics.adapter.aws.sqs.SqsClients;
@@ -11,6 +12,7 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -84,5 +86,10 @@ public final class TestEnvironment {
     public SqsClient sqs() {
         return SqsClients.create(
                 AwsConnection.local(settings.url(SettingKey.SQS_ENDPOINT).orElseThrow()));
+    }
+
+    public AthenaClient athena() {
+        return AthenaClients.create(
+                AwsConnection.local(settings.url(SettingKey.ATHENA_ENDPOINT).orElseThrow()));
     }
 }
