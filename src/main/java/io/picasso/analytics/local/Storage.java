@@ -10,7 +10,10 @@ public enum Storage {
     STANDARD,
     /** The lake and the tables on disk, queues in memory. Writes to tables are several times slower. */
     PERSISTENT,
-    /** Nothing is kept: tables and queues in memory, the lake in a temporary folder that goes with the stack. */
+    /**
+     * Nothing is kept: tables and queues in memory, the lake in a temporary folder that goes with the stack; that too is in
+     * memory where the system has a RAM disk.
+     */
     MEMORY;
 
     /** The name in the state file and in answers: {@code standard}. */

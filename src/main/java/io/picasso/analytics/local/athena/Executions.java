@@ -60,19 +60,19 @@ final class Executions implements AutoCloseable {
         String sql = BoundSql.of(request.sql(), request.parameters());
         boolean query = DdlParser.isQuery(sql);
         Optional<Ddl> ddl = query ? Optional.empty() : Optional.of(DdlParser.parse(sql));
-        Execution execution = new Execution(UUID.randomUUID().toString(), request, query);
         Optional<Execution> earlier = request.reuse()
                 .filter(age -> query)
                 .flatMap(age -> all.values().stream()
                         .filter(other -> other.answers(request, age))
                         .findFirst());
+        if (query && earlier.isEmpty()) {
+            runner.check(sql);
+        }
+        Execution execution = new Execution(UUID.randomUUID().toString(), request, query);
         if (earlier.isPresent()) {
             execution.reuse(earlier.get());
             all.put(execution.id(), execution);
             return execution.id();
-        }
-        if (query) {
-            runner.check(sql);
         }
         all.put(execution.id(), execution);
         workers.execute(() -> run(execution, ddl, sql));

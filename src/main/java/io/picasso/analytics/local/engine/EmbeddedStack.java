@@ -23,6 +23,14 @@ import java.util.stream.Stream;
 
 /** All engines in this process, answering from {@link #start} until {@link #close}. */
 public final class EmbeddedStack implements AutoCloseable {
+    private static final String TEMPORARY = "picasso-analytics-stack";
+
+    /** Files in memory, where the system has a place for them. */
+    private static final Path RAM_DISK = Path.of("/dev/shm");
+
+    /** In a container that place may be too small for a lake. */
+    private static final long ROOM = 1L << 30;
+
     private final Map<Service, Engine> engines = new EnumMap<>(Service.class);
     private final Optional<Path> temporary;
 
@@ -99,11 +107,19 @@ public final class EmbeddedStack implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Files.createTempDirectory("picasso-analytics-stack").toRealPath());
+            Path folder = hasRoom(RAM_DISK)
+                    ? Files.createTempDirectory(RAM_DISK, TEMPORARY)
+                    : Files.createTempDirectory(TEMPORARY);
+            return Optional.of(folder.toRealPath());
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    private static boolean hasRoom(Path folder) throws IOException {
+        return Files.isDirectory(folder)
+                && Files.isWritable(folder)
+                && Files.getFileStore(folder).getUsableSpace() > ROOM;
     }
 
     private Path folder(StackPlan plan, Service service) {
