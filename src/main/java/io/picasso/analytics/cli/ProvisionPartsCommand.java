@@ -18,7 +18,8 @@ abstract class ProvisionPartsCommand extends EnvironmentCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "PART",
-            description = "Which part: tables, lake (buckets) or queue. Several can be named; none means all.")
+            description =
+                    "Which part: tables, lake (buckets and the Athena table) or queue. Several can be named; none means all.")
     List<String> words = new ArrayList<>();
 
     /** The parts that were named; all where none was. */

@@ -36,6 +36,7 @@ public final class StackRehearsal {
             sqs(endpoints, "SendMessage", "{" + queue + ",\"MessageBody\":\"a\"}");
             sqs(endpoints, "ReceiveMessage", "{" + queue + "}");
             send(endpoints.s3(), "", "");
+            send(endpoints.athena(), "AmazonAthena.ListDatabases", "{}");
         }
     }
 

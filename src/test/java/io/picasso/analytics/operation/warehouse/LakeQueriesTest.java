@@ -36,8 +36,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is read through queries is what lies in the lake. */
@@ -47,25 +48,49 @@ class LakeQueriesTest {
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private static final DayRange ALL = new DayRange(LocalDate.of(2020, 1, 1), LocalDate.of(2039, 12, 31));
 
-    private final IngestEnvironment environment = IngestEnvironment.create();
-    private LakeQueries queries;
+    /** Holds the conversations, for tests that only read. */
+    private static final IngestEnvironment FILLED = create();
 
-    @BeforeEach
-    void showTenants() {
-        assertThat(environment.wiring().provision(Duration.ZERO).showTenants()).isTrue();
-        assertThat(environment.wiring().provision(Duration.ZERO).showTenants()).isFalse();
-        queries = environment.wiring().lakeQueries();
+    private IngestEnvironment environment = FILLED;
+    private LakeQueries queries = FILLED.wiring().lakeQueries();
+
+    @BeforeAll
+    static void fill() {
+        process(FILLED, conversations());
+    }
+
+    @AfterAll
+    static void close() {
+        FILLED.close();
     }
 
     @AfterEach
-    void close() {
-        environment.close();
+    void closeOwn() {
+        if (environment != FILLED) {
+            environment.close();
+        }
+    }
+
+    private static IngestEnvironment create() {
+        IngestEnvironment created = IngestEnvironment.create();
+        assertThat(created.wiring().provision(Duration.ZERO).showTenants()).isTrue();
+        assertThat(created.wiring().provision(Duration.ZERO).showTenants()).isFalse();
+        return created;
+    }
+
+    /** Goes on in an environment of its own, with these events in its lake. */
+    private void process(List<String> texts) {
+        environment = create();
+        queries = environment.wiring().lakeQueries();
+        process(environment, texts);
     }
 
     @Test
     void eventsReadByQueriesAreThoseReadFromTheObjects() {
         process(conversations());
-        process(List.of(odd("plain", "{\"a\":{\"b\":[1,null,true,\"x\"]}}"), odd("empty", "{}"), odd("quotes", """
+        process(
+                environment,
+                List.of(odd("plain", "{\"a\":{\"b\":[1,null,true,\"x\"]}}"), odd("empty", "{}"), odd("quotes", """
                 {"content_preview":"it's \\"so\\", \\\\ \\n \\u00e9 \\ud83d\\ude00","nothing":null}""")));
 
         Map<String, Event> fromObjects = fromObjects();
@@ -91,7 +116,6 @@ class LakeQueriesTest {
 
     @Test
     void theEventsOfASessionComeTogetherAndInOrder() {
-        process(conversations());
         for (LocalDate day : queries.days(COFFEE.id(), ALL, QueryLimits.DEFAULT).rows()) {
             List<Event> events = new ArrayList<>();
             queries.events(COFFEE.id(), day, QueryLimits.DEFAULT, reading -> events.add(accepted(reading)));
@@ -143,7 +167,6 @@ class LakeQueriesTest {
 
     @Test
     void onlyTheDaysAskedForAreRead() {
-        process(conversations());
         List<LocalDate> days =
                 queries.days(COFFEE.id(), ALL, QueryLimits.DEFAULT).rows();
         assertThat(days).hasSizeGreaterThan(1);
@@ -177,6 +200,7 @@ class LakeQueriesTest {
 
     @Test
     void linesThatAreNoEventsAreSaidAndTheOldSystemsAreRead() {
+        process(List.of());
         String path = LakeKey.prefix(TEA.id(), LocalDate.of(2025, 12, 28)) + "1766913302481_0123abcd.json";
         String old = "{\"event_id\": \"7f0c\", \"schema_version\": \"1.0.0\", \"session_id\": \"sess_old\","
                 + " \"tenant_id\": \"TEA002\", \"tenant_hash\": \"" + TEA.hash() + "\", \"step_number\": 1,"
@@ -207,7 +231,6 @@ class LakeQueriesTest {
 
     @Test
     void anotherTenantsQueriesDoNotSeeThem() {
-        process(conversations());
         queries.days(COFFEE.id(), ALL, QueryLimits.DEFAULT)
                 .rows()
                 .forEach(day -> assertThat(queries.events(TEA.id(), day, QueryLimits.DEFAULT, reading -> {})
@@ -242,7 +265,7 @@ class LakeQueriesTest {
                 + "\"attribution\":{\"utm_source\":\"a b\",\"referrer\":null}}";
     }
 
-    private void process(List<String> texts) {
+    private static void process(IngestEnvironment environment, List<String> texts) {
         var ingestion = environment.wiring().ingestion();
         List<String> all = new ArrayList<>(texts);
         // Without a believable time of its own it is timed by the queue.
