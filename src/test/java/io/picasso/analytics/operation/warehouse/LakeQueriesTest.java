@@ -80,9 +80,13 @@ class LakeQueriesTest {
 
     /** Goes on in an environment of its own, with these events in its lake. */
     private void process(List<String> texts) {
+        useOwn();
+        process(environment, texts);
+    }
+
+    private void useOwn() {
         environment = create();
         queries = environment.wiring().lakeQueries();
-        process(environment, texts);
     }
 
     @Test
@@ -200,7 +204,7 @@ class LakeQueriesTest {
 
     @Test
     void linesThatAreNoEventsAreSaidAndTheOldSystemsAreRead() {
-        process(List.of());
+        useOwn();
         String path = LakeKey.prefix(TEA.id(), LocalDate.of(2025, 12, 28)) + "1766913302481_0123abcd.json";
         String old = "{\"event_id\": \"7f0c\", \"schema_version\": \"1.0.0\", \"session_id\": \"sess_old\","
                 + " \"tenant_id\": \"TEA002\", \"tenant_hash\": \"" + TEA.hash() + "\", \"step_number\": 1,"
