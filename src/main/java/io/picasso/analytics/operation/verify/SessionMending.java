@@ -82,7 +82,7 @@ final class SessionMending {
         if (findings.anchorWrong && there.isPresent()) {
             rows.deleteAnchor(there.get());
         }
-        Instant fixed = store.anchor(tenant, session, time);
+        Instant fixed = store.anchor(tenant, session, time).at();
         anchors += fixed.equals(time) ? 1 : 0;
         return fixed;
     }
