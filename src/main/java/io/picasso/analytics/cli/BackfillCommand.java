@@ -16,6 +16,7 @@ package io.picasso.analytics.cli;
             BackfillRateCommand.class,
             BackfillResumeCommand.class,
             BackfillVerifyCommand.class,
+            BackfillUndoCommand.class,
             BackfillDeferredCommand.class
         },
         footer = {

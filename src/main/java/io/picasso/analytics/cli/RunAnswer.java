@@ -6,6 +6,7 @@ import io.picasso.analytics.cli.render.Screen.Tone;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.backfill.ReadCost;
 import io.picasso.analytics.operation.backfill.RunReport;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import java.util.LinkedHashMap;
@@ -48,6 +49,8 @@ record RunAnswer(RunReport report) implements Answer {
         data.put("session_writes", report.written().sessions());
         data.put("write_units", report.written().units());
         data.put("dollars", report.dollars());
+        data.put("scanned_bytes", report.reading().scannedBytes());
+        data.put("scan_dollars", report.reading().dollars());
         data.put("throttled", report.throttled());
         data.put("shards", report.shards());
         data.put("shards_done", report.shardsDone());
@@ -80,6 +83,17 @@ record RunAnswer(RunReport report) implements Answer {
                 Dollars.of(report.dollars()),
                 report.throttled(),
                 report.took().toMillis() / 1000.0));
+        scanned(screen, report.reading());
+    }
+
+    private static void scanned(Screen screen, ReadCost reading) {
+        if (reading.scannedBytes() > 0) {
+            screen.line(String.format(
+                    Locale.ROOT,
+                    "%,d bytes scanned by Athena, $%s",
+                    reading.scannedBytes(),
+                    Dollars.of(reading.dollars().doubleValue())));
+        }
     }
 
     private static void line(Screen screen, long number, String what, String note) {

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,6 +29,8 @@ final class SourceOptions {
     private static final int LOCAL_WRITERS = 8;
 
     private static final int MOST_WRITERS = 256;
+
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,15})(KB|MB|GB|TB|B|)");
 
     @Parameters(paramLabel = "FILE", arity = "0..*", description = "Files of events, plain or gzip, for --source file.")
     List<String> files = new ArrayList<>();
@@ -68,6 +73,13 @@ final class SourceOptions {
     String maxCost;
 
     @Option(
+            names = "--max-scan",
+            paramLabel = "BYTES",
+            description = "Bytes that Athena may read in all, such as 500MB or 2GB. Default: no limit.")
+    @Nullable
+    String maxScan;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Groups of sessions written at once. Default: 32; 8 in the environment local.")
@@ -89,6 +101,7 @@ final class SourceOptions {
                 rate("--rate", rate),
                 Optional.ofNullable(maxErrors).map(ErrorBudget::parse).orElse(ErrorBudget.UNLIMITED),
                 dollars(maxCost),
+                bytes("--max-scan", maxScan),
                 writers,
                 Limits.HELD_EVENTS);
     }
@@ -104,6 +117,27 @@ final class SourceOptions {
                     .where("--source")
                     .next("Give s3, athena or file.");
         }
+    }
+
+    /** A number of bytes, with or without a unit; empty where none is given. */
+    private static OptionalLong bytes(String option, @Nullable String text) {
+        if (text == null) {
+            return OptionalLong.empty();
+        }
+        Matcher matcher = BYTES.matcher(text.toUpperCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is no number of bytes")
+                    .where(option)
+                    .next("Write 500MB, 2GB, or the bytes.");
+        }
+        long unit = switch (matcher.group(2)) {
+            case "KB" -> 1_000L;
+            case "MB" -> 1_000_000L;
+            case "GB" -> 1_000_000_000L;
+            case "TB" -> 1_000_000_000_000L;
+            default -> 1L;
+        };
+        return OptionalLong.of(Long.parseLong(matcher.group(1)) * unit);
     }
 
     /** A number of write units a second; empty where none is given. */

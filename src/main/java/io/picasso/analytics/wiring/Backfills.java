@@ -4,28 +4,37 @@ import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
 import io.picasso.analytics.adapter.file.NdjsonFiles;
 import io.picasso.analytics.adapter.file.RunFolders;
 import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.operation.backfill.Backfill;
 import io.picasso.analytics.operation.backfill.BackfillPlan;
+import io.picasso.analytics.operation.backfill.BackfillUndo;
 import io.picasso.analytics.operation.backfill.BadRecords;
 import io.picasso.analytics.operation.backfill.EventSource;
 import io.picasso.analytics.operation.backfill.FileSource;
 import io.picasso.analytics.operation.backfill.LakeSource;
 import io.picasso.analytics.operation.backfill.Planner;
+import io.picasso.analytics.operation.backfill.RunHistory;
 import io.picasso.analytics.operation.backfill.RunRequest;
+import io.picasso.analytics.operation.backfill.WarehouseSource;
 import io.picasso.analytics.operation.ingest.CachedTenants;
 import io.picasso.analytics.operation.ingest.LakeReader;
 import io.picasso.analytics.operation.ingest.MessageReader;
+import io.picasso.analytics.port.QueryLimits;
 import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.WritePace;
+import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** The backfill, put together for one environment. */
 public final class Backfills {
+    private static final int UNDO_WORKERS = 8;
+
     private final Wiring wiring;
     private final Path directory;
     private final Runs runs;
@@ -77,6 +86,27 @@ public final class Backfills {
         }
     }
 
+    /**
+     * Takes back what a run wrote.
+     *
+     * @throws Failure RUN_BUSY while a process works on it; BAD_USAGE when it wrote to other tables
+     */
+    public BackfillUndo.Report undo(String run, boolean dryRun, BooleanSupplier stop, LongConsumer listener) {
+        ExecutorService workers = Workers.named("undo", UNDO_WORKERS);
+        try (Runs.OpenRun open = runs.open(run)) {
+            backfill().requireOwn(RunHistory.started(open.journal(), run));
+            BackfillUndo.Report report = new BackfillUndo(
+                            wiring.sessionRows(), wiring.retention(), dryRun, workers, stop, listener)
+                    .undo(open.journal()::read);
+            if (!dryRun) {
+                open.journal().append(new JournalEntry.Undone(wiring.clock().instant()));
+            }
+            return report;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
     private SessionStore tables(WritePace pace) {
         Settings settings = wiring.settings();
         return new DynamoDb(Connections.dynamoDbInBulk(settings))
@@ -88,12 +118,15 @@ public final class Backfills {
                         pace);
     }
 
+    private LakeSource lakeSource(RunRequest request) {
+        return new LakeSource(
+                wiring.lake(), new LakeReader(wiring.parser(), wiring.eventFactory()), request.selection());
+    }
+
     /** The source a run reads from. */
     public EventSource source(RunRequest request) {
         return switch (request.source()) {
-            case S3 ->
-                new LakeSource(
-                        wiring.lake(), new LakeReader(wiring.parser(), wiring.eventFactory()), request.selection());
+            case S3 -> lakeSource(request);
             case FILE ->
                 new FileSource(
                         new NdjsonFiles(directory),
@@ -103,7 +136,8 @@ public final class Backfills {
                                 new CachedTenants(wiring.tenantDirectory(), wiring.clock()),
                                 wiring.eventFactory()),
                         new BadRecords(wiring.parser()));
-            case ATHENA -> throw new IllegalStateException("no warehouse yet");
+            case ATHENA ->
+                new WarehouseSource(lakeSource(request), wiring.lakeQueries(), QueryLimits.DEFAULT, request.maxScan());
         };
     }
 }

@@ -96,10 +96,7 @@ public final class Backfill {
         try (OpenRun open = runs.open(run)) {
             RunState state = new RunState();
             open.journal().read(state::add);
-            Started started = state.started()
-                    .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "The run was killed before it began")
-                            .where(run)
-                            .next("Start a new one: nothing was written."));
+            Started started = RunHistory.started(open.journal(), run);
             requireResumable(run, state, started);
             open.bad().truncate(state.badBytes());
             Resumed resumed = new Resumed(clock.instant());
@@ -110,9 +107,7 @@ public final class Backfill {
     }
 
     private void requireResumable(String run, RunState state, Started started) {
-        requireSame(run, started, ENVIRONMENT, target.environment());
-        requireSame(run, started, EVENTS_TABLE, target.eventsTable());
-        requireSame(run, started, SUMMARIES_TABLE, target.summariesTable());
+        requireOwn(started);
         if (state.undone().isPresent()) {
             throw Failure.of(FailureCode.INVALID_INPUT, "The run was undone")
                     .where(run)
@@ -125,11 +120,22 @@ public final class Backfill {
         }
     }
 
-    private static void requireSame(String run, Started started, String setting, String now) {
+    /**
+     * Makes sure that a run writes to the tables this backfill writes to.
+     *
+     * @throws Failure BAD_USAGE when it does not
+     */
+    public void requireOwn(Started started) {
+        requireSame(started, ENVIRONMENT, target.environment());
+        requireSame(started, EVENTS_TABLE, target.eventsTable());
+        requireSame(started, SUMMARIES_TABLE, target.summariesTable());
+    }
+
+    private static void requireSame(Started started, String setting, String now) {
         String then = started.settings().getOrDefault(setting, "");
         if (!then.equals(now)) {
             throw Failure.of(FailureCode.BAD_USAGE, "The run was started on another " + setting.replace('_', ' '))
-                    .where(run)
+                    .where(started.run())
                     .why("it was '" + then + "', and is '" + now + "' now")
                     .next("Name the same environment with --env.");
         }
@@ -192,6 +198,7 @@ public final class Backfill {
                     shards.size(),
                     work.shardsDone(),
                     pace.throttledWrites(),
+                    source.readCost(),
                     Duration.ofNanos(System.nanoTime() - began),
                     open.bad().length() > 0 ? Optional.of(open.bad().name()) : Optional.empty());
         }

@@ -41,6 +41,11 @@ public interface EventSource extends AutoCloseable {
      */
     Cursor open(Shard shard, List<Part> parts, long after);
 
+    /** What reading has cost so far, beside the requests. */
+    default ReadCost readCost() {
+        return ReadCost.NOTHING;
+    }
+
     /** Frees what is held; shards that are being read must be closed first. */
     @Override
     void close();

@@ -32,7 +32,8 @@ public final class LakeSource implements EventSource {
 
     private static final long AHEAD_BYTES = 4L * 1024 * 1024;
 
-    private record Day(String tenantId, LocalDate day) {
+    /** What a shard of the lake is. */
+    record Day(String tenantId, LocalDate day) {
         /** As a shard is called: {@code FOS402334/2025-12-28}. */
         String shard() {
             return tenantId + "/" + day;

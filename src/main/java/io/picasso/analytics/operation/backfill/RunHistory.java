@@ -1,5 +1,8 @@
 package io.picasso.analytics.operation.backfill;
 
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.Journal;
 import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.progress.JournalEntry.Ended;
 import io.picasso.analytics.progress.JournalEntry.Started;
@@ -59,6 +62,24 @@ public record RunHistory(
                 state.written(),
                 state.finishedShards(),
                 runs.status(run));
+    }
+
+    /**
+     * How a run began.
+     *
+     * @throws Failure NOT_FOUND when it was killed before it did
+     */
+    public static Started started(Journal journal, String run) {
+        RunState state = new RunState();
+        journal.read(entry -> {
+            if (entry instanceof Started) {
+                state.add(entry);
+            }
+        });
+        return state.started()
+                .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "The run was killed before it began")
+                        .where(run)
+                        .next("Start a new one: nothing was written."));
     }
 
     public State state() {

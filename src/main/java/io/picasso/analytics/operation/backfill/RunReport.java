@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param counts of all its lines, in all its processes
  * @param written in all its processes
  * @param throttled writes that were throttled, in this process
+ * @param reading what queries cost, in this process
  * @param took this process
  * @param badRecords where the rejected records lie; empty when there are none
  */
@@ -27,6 +28,7 @@ public record RunReport(
         long shards,
         long shardsDone,
         long throttled,
+        ReadCost reading,
         Duration took,
         Optional<String> badRecords) {
     public double dollars() {

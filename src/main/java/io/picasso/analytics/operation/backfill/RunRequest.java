@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What a run is asked to do.
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param rate write units a second; empty for as many as the table takes
  * @param errors how much may be rejected
  * @param dollars what its writes may cost; empty for any
+ * @param maxScan bytes that queries may read; empty for any
  * @param writers parcels written at once
  * @param heldEvents events held back in memory at once
  */
@@ -30,6 +32,7 @@ public record RunRequest(
         OptionalDouble rate,
         ErrorBudget errors,
         OptionalDouble dollars,
+        OptionalLong maxScan,
         int writers,
         int heldEvents) {
     /** Where events come from. */
@@ -68,6 +71,7 @@ public record RunRequest(
             settings.put("max_errors", errors.toString());
         }
         dollars.ifPresent(most -> settings.put("max_cost", Double.toString(most)));
+        maxScan.ifPresent(most -> settings.put("max_scan", Long.toString(most)));
         settings.put("workers", Integer.toString(writers));
         settings.put("held_events", Integer.toString(heldEvents));
         return settings;
@@ -86,6 +90,9 @@ public record RunRequest(
                 decimal(settings, "rate"),
                 find(settings, "max_errors").map(ErrorBudget::parse).orElse(ErrorBudget.UNLIMITED),
                 decimal(settings, "max_cost"),
+                find(settings, "max_scan")
+                        .map(text -> OptionalLong.of(Long.parseLong(text)))
+                        .orElse(OptionalLong.empty()),
                 Integer.parseInt(find(settings, "workers").orElse("8")),
                 Integer.parseInt(find(settings, "held_events").orElse(Integer.toString(Limits.HELD_EVENTS))));
     }
@@ -99,6 +106,7 @@ public record RunRequest(
                 otherRate.isPresent() ? otherRate : rate,
                 otherErrors.orElse(errors),
                 otherDollars.isPresent() ? otherDollars : dollars,
+                maxScan,
                 writers,
                 heldEvents);
     }
