@@ -66,18 +66,25 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
     @Override
     ExitStatus run() {
         VerifyRequest request = request();
-        VerifyReport report;
-        Verify verify;
-        try (Progress progress = progress("events read", OptionalLong.empty())) {
-            verify = wiring().ingestion()
-                    .verify(context().interruption()::requested, events -> progress.advance(events, 0));
-            report = verify.run(request, known());
+        Progress progress = progress("events read", OptionalLong.empty());
+        try (Verify verify = wiring().ingestion()
+                .verify(context().interruption()::requested, events -> progress.advance(events, 0))) {
+            VerifyReport report;
+            try (progress) {
+                report = verify.run(request, known());
+            }
+            return repair && report.mendable() > 0 && !confirmation.dryRun
+                    ? mend(verify, request, report)
+                    : print(report);
         }
-        boolean wanted = repair && report.mendable() > 0;
-        if (!wanted || confirmation.dryRun) {
-            print(new BackfillVerifyAnswer(report, repair && confirmation.dryRun, Optional.empty(), Optional.empty()));
-            return status(report);
-        }
+    }
+
+    private ExitStatus print(VerifyReport report) {
+        print(new BackfillVerifyAnswer(report, repair && confirmation.dryRun, Optional.empty(), Optional.empty()));
+        return status(report);
+    }
+
+    private ExitStatus mend(Verify verify, VerifyRequest request, VerifyReport report) {
         confirm(report);
         Mended mended = verify.mend(request);
         VerifyReport after = verify.recheck(request);

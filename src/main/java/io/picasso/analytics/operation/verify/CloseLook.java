@@ -1,5 +1,6 @@
 package io.picasso.analytics.operation.verify;
 
+import io.picasso.analytics.event.EventTime;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.port.SessionRows.SummaryRow;
 import java.time.LocalDate;
@@ -20,6 +21,15 @@ import java.util.stream.Collectors;
 final class CloseLook {
     /** A session's rows and objects are read on the days between its first and last; longer ones only at both ends. */
     private static final int LONGEST_DAYS = 32;
+
+    /** An object of ours lies under the day of its events; a day around it costs little. */
+    static final int NEAR = 1;
+
+    /**
+     * The system before this one put a line under the day on which it worked on it, which may be as late as a queue
+     * keeps a message. Nothing is called extra, let alone deleted, before those days were searched too.
+     */
+    static final int FAR = (int) EventTime.MAX_AGE.toDays();
 
     private final TableSessions tables;
     private final LakeSessions lake;

@@ -53,6 +53,11 @@ final class Findings {
         differences.add(new Difference(kind, suspect.tenant(), suspect.ref().session(), subject, detail, false));
     }
 
+    /** Whether a row is there that the lake does not have, as far as it was searched. */
+    boolean hasExtra() {
+        return differences.stream().anyMatch(difference -> difference.kind() == Difference.Kind.EVENT_EXTRA);
+    }
+
     void isTrue(Event event) {
         truth.put(event.fingerprint(), event);
     }

@@ -1,10 +1,13 @@
 package io.picasso.analytics.operation.verify;
 
+import io.picasso.analytics.operation.verify.CloseLook.Seen;
 import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.session.Retention;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
@@ -25,8 +28,15 @@ final class Mending {
     }
 
     Mended mend(List<Suspect> suspects) {
-        List<Findings> wrong = look.look(suspects, 1, Map.of()).values().stream()
-                .map(CloseLook.Seen::findings)
+        Map<Suspect, Seen> seen = new LinkedHashMap<>(look.look(suspects, CloseLook.NEAR, Map.of()));
+        List<Suspect> extra = suspects.stream()
+                .filter(suspect -> Optional.ofNullable(seen.get(suspect))
+                        .filter(one -> one.findings().hasExtra())
+                        .isPresent())
+                .toList();
+        seen.putAll(look.look(extra, CloseLook.FAR, Map.of()));
+        List<Findings> wrong = seen.values().stream()
+                .map(Seen::findings)
                 .filter(findings -> findings.differences().stream().anyMatch(Difference::mendable))
                 .toList();
         List<Future<Mended>> working = wrong.stream()

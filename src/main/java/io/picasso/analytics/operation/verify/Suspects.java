@@ -87,7 +87,10 @@ final class Suspects {
             return;
         }
         sleeper.accept(pause);
-        look.look(differing, 1, said).forEach((suspect, seen) -> {
+        boolean extra = differing.stream()
+                .map(first::get)
+                .anyMatch(seen -> seen != null && seen.findings().hasExtra());
+        look.look(differing, extra ? CloseLook.FAR : CloseLook.NEAR, said).forEach((suspect, seen) -> {
             Seen before = first.get(suspect);
             if (before != null) {
                 settle(suspect, before.findings(), seen.findings());

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  * Compares the lake with the session tables and mends the tables. Comparing changes nothing. An instance is for one run
  * and what is to be mended after it.
  */
-public final class Verify {
+public final class Verify implements AutoCloseable {
     /** Sessions that are remembered for mending; where more are wrong, mending is done in rounds. */
     private static final int MOST_WRONG = 100_000;
 
@@ -136,7 +136,9 @@ public final class Verify {
             throw Failure.of(FailureCode.INTERRUPTED, "Stopped before everything was compared")
                     .next("Run it again; nothing was changed.");
         }
-        progress.accept(events);
+        if (events > 0) {
+            progress.accept(events);
+        }
     }
 
     private Suspects suspects(VerifyRequest request, Tally tally) {
@@ -152,7 +154,10 @@ public final class Verify {
                 new TableSessions(rows, lookers),
                 new LakeSessions(folder, lookers, OBJECTS_AHEAD),
                 deferred -> rules(request, deferred),
-                () -> Deferred.read(store, parser));
+                () -> {
+                    read(0);
+                    return Deferred.read(store, parser);
+                });
     }
 
     private Rules rules(VerifyRequest request, Deferred deferred) {
@@ -230,6 +235,13 @@ public final class Verify {
         }
         again.lookAtAll();
         return tally.report(request);
+    }
+
+    /** Lets the threads go. */
+    @Override
+    public void close() {
+        readers.shutdownNow();
+        lookers.shutdownNow();
     }
 
     private static void sleep(Duration pause) {

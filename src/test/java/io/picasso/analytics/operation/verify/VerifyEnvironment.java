@@ -41,6 +41,7 @@ final class VerifyEnvironment implements AutoCloseable {
             "SESSION_END");
 
     final IngestEnvironment environment = IngestEnvironment.create();
+    private final List<Verify> opened = new ArrayList<>();
 
     /** Has the processor work on messages that reached us when they say. */
     void send(List<String> texts, Instant received) {
@@ -85,7 +86,9 @@ final class VerifyEnvironment implements AutoCloseable {
     }
 
     Verify verify() {
-        return environment.wiring().ingestion().verify(() -> false, events -> {});
+        Verify verify = environment.wiring().ingestion().verify(() -> false, events -> {});
+        opened.add(verify);
+        return verify;
     }
 
     VerifyReport report() {
@@ -157,6 +160,7 @@ final class VerifyEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(Verify::close);
         environment.close();
     }
 }

@@ -285,6 +285,26 @@ class VerifyTest {
         assertThat(verify.recheck(tables.everything()).agrees()).isTrue();
     }
 
+    @Test
+    void aLineUnderALaterDayIsStillTheEvents() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        ObjectStore lake = tables.environment.wiring().lake();
+        String path = tables.environment.paths("analytics/").get(0);
+        byte[] lines = lake.get(path).orElseThrow();
+        LocalDate late = UtcTime.day(THEN.plus(Duration.ofDays(8)));
+        lake.put(
+                "analytics/tenant_id=%s/year=%04d/month=%02d/day=%02d/late.json"
+                        .formatted(COFFEE.id(), late.getYear(), late.getMonthValue(), late.getDayOfMonth()),
+                lines,
+                "application/json");
+        lake.delete(path);
+
+        VerifyReport report = tables.mended();
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(tables.events("a")).hasSize(3);
+    }
+
     // ---- live traffic
 
     @Test

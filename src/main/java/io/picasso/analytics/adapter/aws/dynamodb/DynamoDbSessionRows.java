@@ -2,7 +2,6 @@ package io.picasso.analytics.adapter.aws.dynamodb;
 
 import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.event.SessionId;
-import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.key.AnchorKey;
 import io.picasso.analytics.key.EventKey;
 import io.picasso.analytics.key.SummaryKey;
@@ -67,27 +66,17 @@ final class DynamoDbSessionRows implements SessionRows {
                 .indexName(INDEX)
                 .keyConditionExpression(EVENTS_BETWEEN)
                 .expressionAttributeNames(Map.of("#timestamp", EventItem.TIMESTAMP))
-                .expressionAttributeValues(Map.of(
-                        ":tenant", Attributes.text(tenantHash),
-                        ":from", Attributes.text(second(from)),
-                        ":to", Attributes.text(second(before.minusMillis(1)) + "~")))
                 .build();
-        Iterator<List<EventRow>> answer = new Pages<>(
-                client,
-                service,
+        Iterator<List<EventRow>> answer = new TimePages<>(
+                page -> service.call("read", "table " + eventsTable, () -> client.query(page)),
                 query,
+                tenantHash,
+                from,
+                before,
                 item -> event(item)
                         .filter(row -> !row.event().occurredAt().isBefore(from)
                                 && row.event().occurredAt().isBefore(before)));
         return Pages.items(pages > 0 ? new ReadAhead<>(answer, pages, "rows of " + tenantHash) : answer);
-    }
-
-    /**
-     * The second. Rows of the system before this one have six fraction digits or none, so their text order is time order
-     * only down to here; {@code ~} sorts after every fraction and after {@code Z}.
-     */
-    private static String second(Instant time) {
-        return UtcTime.format(time).substring(0, "2025-12-28T09:15:02".length());
     }
 
     @Override
