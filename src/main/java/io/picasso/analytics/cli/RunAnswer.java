@@ -62,8 +62,7 @@ record RunAnswer(RunReport report) implements Answer {
     @Override
     public void draw(Screen screen) {
         Tone tone = report.outcome() == Outcome.COMPLETE ? Tone.GOOD : Tone.WARNING;
-        screen.line("Run " + report.run() + " is "
-                + screen.toned(tone, report.outcome().name().toLowerCase(Locale.ROOT)) + ", "
+        screen.line("Run " + report.run() + " is " + screen.toned(tone, word(report.outcome())) + ", "
                 + grouped(report.shardsDone()) + " of " + grouped(report.shards()) + " shards.");
         line(screen, report.counts().lines(), "lines read", "in all processes of the run");
         line(screen, report.counts().events(), "events", "of the tenants and days that were asked for");
@@ -84,6 +83,15 @@ record RunAnswer(RunReport report) implements Answer {
                 report.throttled(),
                 report.took().toMillis() / 1000.0));
         scanned(screen, report.reading());
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETE -> "complete";
+            case INTERRUPTED -> "interrupted";
+            case LIMIT -> "stopped at a limit";
+            case FAILED -> "stopped by a failure";
+        };
     }
 
     private static void scanned(Screen screen, ReadCost reading) {

@@ -69,20 +69,37 @@ public final class Backfill {
      * @param listener told how it is, a few times a second
      */
     public RunReport start(String run, RunRequest request, BooleanSupplier stop, Consumer<RunStatus> listener) {
-        try (OpenRun open = runs.create(run)) {
-            Map<String, String> settings = new HashMap<>(request.settings());
-            settings.put(ENVIRONMENT, target.environment());
-            settings.put(EVENTS_TABLE, target.eventsTable());
-            settings.put(SUMMARIES_TABLE, target.summariesTable());
-            // Rows of writers before us have no anchor that would tell of them.
-            boolean readBack = target.rows().get().hasEvents();
-            settings.put(READ_BACK, Boolean.toString(readBack));
-            Started started = new Started(run, clock.instant(), settings);
-            open.journal().append(started);
-            RunState state = new RunState();
-            state.add(started);
-            return work(run, open, state, request, stop, listener);
+        // Before there is a run: one that cannot begin leaves no trace.
+        try (EventSource source = sources.apply(request)) {
+            List<Shard> shards = shards(source);
+            Started started = new Started(run, clock.instant(), settings(request));
+            try (OpenRun open = runs.create(run)) {
+                open.journal().append(started);
+                RunState state = new RunState();
+                state.add(started);
+                return work(open, state, request, source, shards, stop, listener);
+            }
         }
+    }
+
+    private Map<String, String> settings(RunRequest request) {
+        Map<String, String> settings = new HashMap<>(request.settings());
+        settings.put(ENVIRONMENT, target.environment());
+        settings.put(EVENTS_TABLE, target.eventsTable());
+        settings.put(SUMMARIES_TABLE, target.summariesTable());
+        // Rows of writers before us have no anchor that would tell of them.
+        settings.put(READ_BACK, Boolean.toString(target.rows().get().hasEvents()));
+        return settings;
+    }
+
+    private static List<Shard> shards(EventSource source) {
+        List<Shard> shards = source.shards();
+        if (shards.isEmpty()) {
+            throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")
+                    .next(
+                            "Choose another tenant or other days; 'picasso-analytics backfill plan' shows what there is.");
+        }
+        return shards;
     }
 
     /**
@@ -98,11 +115,15 @@ public final class Backfill {
             open.journal().read(state::add);
             Started started = RunHistory.started(open.journal(), run);
             requireResumable(run, state, started);
-            open.bad().truncate(state.badBytes());
-            Resumed resumed = new Resumed(clock.instant());
-            open.journal().append(resumed);
-            state.add(resumed);
-            return work(run, open, state, adapt.apply(RunRequest.of(started.settings())), stop, listener);
+            RunRequest request = adapt.apply(RunRequest.of(started.settings()));
+            try (EventSource source = sources.apply(request)) {
+                List<Shard> shards = shards(source);
+                open.bad().truncate(state.badBytes());
+                Resumed resumed = new Resumed(clock.instant());
+                open.journal().append(resumed);
+                state.add(resumed);
+                return work(open, state, request, source, shards, stop, listener);
+            }
         }
     }
 
@@ -142,13 +163,15 @@ public final class Backfill {
     }
 
     private RunReport work(
-            String run,
             OpenRun open,
             RunState state,
             RunRequest request,
+            EventSource source,
+            List<Shard> shards,
             BooleanSupplier stop,
             Consumer<RunStatus> listener) {
         long began = System.nanoTime();
+        String run = state.started().map(Started::run).orElse("");
         boolean readBack = Boolean.parseBoolean(state.started()
                 .map(s -> s.settings().getOrDefault(READ_BACK, "true"))
                 .orElse("true"));
@@ -156,51 +179,42 @@ public final class Backfill {
         Pace pace = new Pace(request.rate(), System::nanoTime);
         pace.stopWhen(ending::isWanted);
         runs.leave(run, RunWish.NONE);
-        try (EventSource source = sources.apply(request)) {
-            List<Shard> shards = source.shards();
-            if (shards.isEmpty()) {
-                throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")
-                        .next(
-                                "Choose another tenant or other days; 'picasso-analytics backfill plan' shows what there is.");
-            }
-            Ledger ledger = new Ledger(open.journal(), open.bad(), pace, state.written());
-            SessionStore store = target.tables().apply(pace);
-            BackfillRun work = new BackfillRun(
-                    source,
-                    request.selection(),
-                    new ParcelWriter(store, retention, open.journal(), readBack),
-                    open.journal(),
-                    state,
-                    ledger,
-                    pace,
-                    request.limits(shards.size()),
-                    retention,
-                    clock,
-                    ending);
-            try (StatusDesk desk =
-                    new StatusDesk(open.control(), listener, ledger, pace, ending, shards, work, clock)) {
-                work.work(shards);
-            }
-            Optional<Ending.Reason> reason = ending.reason();
-            Outcome outcome = reason.map(Ending.Reason::outcome)
-                    .orElse(work.shardsDone() < shards.size() ? Outcome.INTERRUPTED : Outcome.COMPLETE);
-            open.journal()
-                    .append(new Ended(
-                            clock.instant(),
-                            outcome,
-                            reason.map(r -> r.failure().what()).orElse("")));
-            return new RunReport(
-                    run,
-                    outcome,
-                    reason.map(Ending.Reason::failure),
-                    ledger.lines(),
-                    ledger.written(),
-                    shards.size(),
-                    work.shardsDone(),
-                    pace.throttledWrites(),
-                    source.readCost(),
-                    Duration.ofNanos(System.nanoTime() - began),
-                    open.bad().length() > 0 ? Optional.of(open.bad().name()) : Optional.empty());
+        Ledger ledger = new Ledger(open.journal(), open.bad(), pace, state.written());
+        SessionStore store = target.tables().apply(pace);
+        BackfillRun work = new BackfillRun(
+                source,
+                request.selection(),
+                new ParcelWriter(store, retention, open.journal(), readBack),
+                open.journal(),
+                state,
+                ledger,
+                pace,
+                request.limits(shards.size()),
+                retention,
+                clock,
+                ending);
+        try (StatusDesk desk = new StatusDesk(open.control(), listener, ledger, pace, ending, shards, work, clock)) {
+            work.work(shards);
         }
+        Optional<Ending.Reason> reason = ending.reason();
+        Outcome outcome = reason.map(Ending.Reason::outcome)
+                .orElse(work.shardsDone() < shards.size() ? Outcome.INTERRUPTED : Outcome.COMPLETE);
+        open.journal()
+                .append(new Ended(
+                        clock.instant(),
+                        outcome,
+                        reason.map(r -> r.failure().what()).orElse("")));
+        return new RunReport(
+                run,
+                outcome,
+                reason.map(Ending.Reason::failure),
+                ledger.lines(),
+                ledger.written(),
+                shards.size(),
+                work.shardsDone(),
+                pace.throttledWrites(),
+                source.readCost(),
+                Duration.ofNanos(System.nanoTime() - began),
+                open.bad().length() > 0 ? Optional.of(open.bad().name()) : Optional.empty());
     }
 }

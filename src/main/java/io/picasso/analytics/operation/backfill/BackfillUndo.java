@@ -47,7 +47,7 @@ public final class BackfillUndo {
      */
     public record Report(long events, long changed, long gone, long sessions, long emptied) {}
 
-    private static final int MOST_QUEUED = 256;
+    private static final int MOST_QUEUED = 64;
 
     /** A summary that somebody else keeps changing is left to them. */
     private static final int MOST_ATTEMPTS = 20;
@@ -93,18 +93,24 @@ public final class BackfillUndo {
      */
     public Report undo(Consumer<Consumer<JournalEntry>> journal) {
         Deque<Future<?>> running = new ArrayDeque<>();
+        Map<Long, JournalEntry.Intended> begun = new HashMap<>();
         journal.accept(entry -> {
             if (entry instanceof JournalEntry.Intended intended) {
-                for (SessionWrite write : intended.sessions()) {
+                begun.put(intended.parcel(), intended);
+            } else if (entry instanceof JournalEntry.Done done) {
+                Optional.ofNullable(begun.remove(done.parcel())).ifPresent(parcel -> {
                     requireWanted();
-                    running.add(workers.submit(() -> takeBack(write)));
+                    running.add(workers.submit(() -> parcel.sessions().forEach(write -> takeBack(write, true))));
                     if (running.size() >= MOST_QUEUED) {
                         Waiting.on(running.poll());
                     }
-                }
+                });
             }
         });
         running.forEach(Waiting::on);
+        // Killed while it wrote these: some are there, some never came, and some were announced again and are done
+        // with.
+        begun.values().forEach(parcel -> parcel.sessions().forEach(write -> takeBack(write, false)));
         // A session that was written in pieces is empty only after its last piece.
         anchoredHere.values().forEach(this::removeAnchor);
         return new Report(events.sum(), changed.sum(), gone.sum(), sessions.sum(), emptied.sum());
@@ -117,7 +123,10 @@ public final class BackfillUndo {
         }
     }
 
-    private void takeBack(SessionWrite write) {
+    /**
+     * @param arrived whether all of it is known to have been written
+     */
+    private void takeBack(SessionWrite write, boolean arrived) {
         SessionName name = write.name();
         Map<StepKey, EventRow> there = new HashMap<>();
         rows.events(name.session()).stream()
@@ -128,7 +137,7 @@ public final class BackfillUndo {
         for (EventMark mark : write.events()) {
             EventRow row = there.get(mark.step());
             if (row == null) {
-                gone.increment();
+                gone.add(arrived ? 1 : 0);
             } else if (!EventMark.of(row.event()).equals(mark) || (!dryRun && !rows.deleteEvent(row))) {
                 changed.increment();
             } else {
