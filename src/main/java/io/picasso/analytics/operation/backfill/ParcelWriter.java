@@ -145,10 +145,15 @@ final class ParcelWriter {
         return new Work(batch, anchor.at(), created, false, puts, added);
     }
 
-    /** A row that is there stays, unless our own clock had to stand for a time that the event brings. */
+    /**
+     * A row that is there stays, unless our own clock had to stand for its time, and the event brings its producer's or
+     * an earlier one.
+     */
     private static boolean isBetter(Event event, Optional<StoredEvent> row) {
-        return row.isEmpty()
-                || (row.get().event().time().skewed() && !event.time().skewed());
+        return row.map(StoredEvent::event)
+                .map(there -> there.time().skewed()
+                        && (!event.time().skewed() || event.occurredAt().isBefore(there.occurredAt())))
+                .orElse(true);
     }
 
     private void summarize(Work work) {
