@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Messages as producers put them on the queue. */
-final class Messages {
+public final class Messages {
     private Messages() {}
 
     /** An event in the widget's form. */
-    static String event(Tenant tenant, String session, int step, String type, Instant at) {
+    public static String event(Tenant tenant, String session, int step, String type, Instant at) {
         return "{\"schema_version\":\"1.0.0\",\"session_id\":\"" + session + "\",\"tenant_id\":\"" + tenant.hash()
                 + "\",\"timestamp\":\"" + UtcTime.format(at) + "\",\"step_number\":" + step
                 + ",\"event\":{\"type\":\"" + type + "\",\"payload\":{\"content_preview\":\"" + type + " " + step
@@ -22,7 +22,7 @@ final class Messages {
     }
 
     /** So many messages of a visitor, a second apart. */
-    static List<String> sent(Tenant tenant, String session, int count, Instant start) {
+    public static List<String> sent(Tenant tenant, String session, int count, Instant start) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(event(tenant, session, i + 1, "MESSAGE_SENT", start.plusSeconds(i)));
@@ -45,7 +45,7 @@ final class Messages {
     }
 
     /** Messages with the ids m0, m1 ... */
-    static List<InboundMessage> inbound(List<String> texts, Instant received) {
+    public static List<InboundMessage> inbound(List<String> texts, Instant received) {
         List<InboundMessage> messages = new ArrayList<>();
         for (String text : texts) {
             messages.add(inbound("m" + messages.size(), text, received));

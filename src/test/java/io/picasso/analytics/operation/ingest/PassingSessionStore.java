@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Passes every call on to another store; subclasses do something before or after. */
-class PassingSessionStore implements SessionStore {
+public class PassingSessionStore implements SessionStore {
     private final SessionStore store;
 
-    PassingSessionStore(SessionStore store) {
+    protected PassingSessionStore(SessionStore store) {
         this.store = store;
     }
 

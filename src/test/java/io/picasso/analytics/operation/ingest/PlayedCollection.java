@@ -22,10 +22,10 @@ import java.util.Random;
  * Conversations played as sessions of several tenants within the last day. A few sessions have a clock that is years
  * off, and a few session ids are also used by another tenant.
  */
-final class PlayedCollection {
+public final class PlayedCollection {
     /** An event as it will be sent, with what identifies it. */
-    record Played(Tenant tenant, SampleEvent sample, Event event) {
-        String text() {
+    public record Played(Tenant tenant, SampleEvent sample, Event event) {
+        public String text() {
             return sample.text();
         }
     }
@@ -38,7 +38,7 @@ final class PlayedCollection {
 
     private PlayedCollection() {}
 
-    static PlayedCollection of(List<Dialog> dialogs, Instant now, Random random) {
+    public static PlayedCollection of(List<Dialog> dialogs, Instant now, Random random) {
         PlayedCollection collection = new PlayedCollection();
         for (Dialog dialog : dialogs) {
             collection.play(dialog, now, random);
@@ -74,7 +74,7 @@ final class PlayedCollection {
     }
 
     /** The distinct events. */
-    List<Played> events() {
+    public List<Played> events() {
         return new ArrayList<>(events.values());
     }
 
