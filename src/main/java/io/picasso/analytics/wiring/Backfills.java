@@ -57,9 +57,14 @@ public final class Backfills {
 
     /** Starts runs and goes on with them. */
     public Backfill backfill() {
+        return backfill(runs);
+    }
+
+    /** The same with runs that are kept in another way. */
+    public Backfill backfill(Runs kept) {
         Settings settings = wiring.settings();
         return new Backfill(
-                runs,
+                kept,
                 new Backfill.Target(
                         settings.environment(),
                         settings.text(SettingKey.SESSION_EVENTS_TABLE),

@@ -1,5 +1,7 @@
 package io.picasso.analytics.benchmark;
 
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.s3.S3Clients;
 import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.local.LocalStack;
 import io.picasso.analytics.local.RunningStack;
@@ -22,15 +24,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The embedded stack as an operator has it with {@code local start --in-memory}: a process of its own. */
 final class BenchmarkStack implements AutoCloseable {
     private final LocalStack stack;
     private final RunningStack running;
+    private final S3Client buckets;
 
     private BenchmarkStack(LocalStack stack, RunningStack running) {
         this.stack = stack;
         this.running = running;
+        this.buckets = S3Clients.create(AwsConnection.local(running.endpoints().s3()));
     }
 
     /** Starts it in a new folder; the end of this process stops it. */
@@ -57,6 +62,7 @@ final class BenchmarkStack implements AutoCloseable {
     Wiring environment(String name) {
         Settings settings = Settings.defaults(Settings.LOCAL)
                 .with(SettingKey.DYNAMODB_ENDPOINT, endpoints().dynamodb().toString(), Origin.DEFAULT)
+                .with(SettingKey.ATHENA_ENDPOINT, endpoints().athena().toString(), Origin.DEFAULT)
                 .with(SettingKey.S3_ENDPOINT, endpoints().s3().toString(), Origin.DEFAULT)
                 .with(SettingKey.SQS_ENDPOINT, endpoints().sqs().toString(), Origin.DEFAULT)
                 .with(SettingKey.DYNAMODB_WRITE_ENABLED, "true", Origin.DEFAULT);
@@ -71,7 +77,10 @@ final class BenchmarkStack implements AutoCloseable {
         }
         Wiring wiring = new Wiring(settings, Clock.systemUTC());
         Provision provision = wiring.provision(Duration.ofSeconds(30));
-        provision.apply(provision.plan(Set.of(Part.TABLES, Part.LAKE, Part.QUEUE)), line -> {});
+        provision.apply(provision.plan(Set.of(Part.TABLES, Part.QUEUE)), line -> {});
+        // Not the part 'lake': its Athena table would load a query engine that nothing here asks.
+        buckets.createBucket(b -> b.bucket(wiring.settings().text(SettingKey.LAKE_BUCKET)));
+        buckets.createBucket(b -> b.bucket(wiring.settings().text(SettingKey.MAPPINGS_BUCKET)));
         wiring.tenants().add(new TenantMapping(Conversations.TENANT, Optional.empty(), Optional.empty()));
         return wiring;
     }

@@ -14,6 +14,10 @@ final class Figures {
         values.add(value);
     }
 
+    void clear() {
+        values.clear();
+    }
+
     int count() {
         return values.size();
     }

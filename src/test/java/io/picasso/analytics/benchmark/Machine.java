@@ -18,6 +18,11 @@ final class Machine {
                 + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
+    static void printLoad() {
+        System.out.println("Load at the end: "
+                + ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
     private static String model() {
         try {
             return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()

@@ -6,6 +6,7 @@ import io.picasso.analytics.event.EventFactory;
 import io.picasso.analytics.event.Redaction;
 import io.picasso.analytics.operation.ingest.InboundMessage;
 import io.picasso.analytics.operation.ingest.MessageReader;
+import io.picasso.analytics.port.SourceLine;
 import io.picasso.analytics.sample.SampleEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,6 +26,17 @@ final class ReadEvents {
                 Optional.of(event.at().plusMillis(200)),
                 new InboundMessage.Source("queue", id, OptionalInt.empty()),
                 InboundMessage.Origin.PRODUCER);
+    }
+
+    static Event of(SourceLine line) {
+        return READER.read(new InboundMessage(
+                        line.place(),
+                        line.text(),
+                        Optional.empty(),
+                        InboundMessage.Source.line(line.place()),
+                        InboundMessage.Origin.OPERATOR))
+                .events()
+                .get(0);
     }
 
     static Event of(SampleEvent event) {

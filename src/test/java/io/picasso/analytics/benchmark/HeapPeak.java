@@ -1,0 +1,51 @@
+package io.picasso.analytics.benchmark;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** How much heap was in use at most, and how much was still in use right after a collection: what is really needed. */
+final class HeapPeak {
+    private final AtomicLong afterCollection = new AtomicLong();
+
+    HeapPeak() {
+        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+            ((NotificationEmitter) collector)
+                    .addNotificationListener(
+                            (notification, handback) -> {
+                                GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(
+                                        (CompositeData) notification.getUserData());
+                                long used = info.getGcInfo().getMemoryUsageAfterGc().values().stream()
+                                        .mapToLong(MemoryUsage::getUsed)
+                                        .sum();
+                                afterCollection.accumulateAndGet(used, Math::max);
+                            },
+                            null,
+                            null);
+        }
+    }
+
+    /** Megabytes used at most, garbage included; the sum of each pool's own highest. */
+    long mostMegabytes() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == MemoryType.HEAP)
+                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                        .sum()
+                >> 20;
+    }
+
+    /** Megabytes still used after a collection, at most. */
+    long keptMegabytes() {
+        return afterCollection.get() >> 20;
+    }
+
+    void reset() {
+        afterCollection.set(0);
+        ManagementFactory.getMemoryPoolMXBeans().forEach(pool -> pool.resetPeakUsage());
+    }
+}

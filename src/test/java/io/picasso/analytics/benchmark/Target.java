@@ -1,0 +1,14 @@
+package io.picasso.analytics.benchmark;
+
+/**
+ * A figure that was promised.
+ *
+ * @param wanted what was promised
+ * @param found what was measured
+ */
+record Target(String wanted, String found, boolean met) {
+    @Override
+    public String toString() {
+        return String.format("%-68s %14s   %s", wanted, found, met ? "met" : "NOT met");
+    }
+}
