@@ -58,6 +58,19 @@ public record RunRequest(
         }
     }
 
+    /** A request without a limit on what queries read. */
+    public RunRequest(
+            Source source,
+            List<String> files,
+            Selection selection,
+            OptionalDouble rate,
+            ErrorBudget errors,
+            OptionalDouble dollars,
+            int writers,
+            int heldEvents) {
+        this(source, files, selection, rate, errors, dollars, OptionalLong.empty(), writers, heldEvents);
+    }
+
     /** As it stands in the journal. */
     Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
