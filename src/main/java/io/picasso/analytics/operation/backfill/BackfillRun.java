@@ -103,6 +103,7 @@ final class BackfillRun {
             }
         } finally {
             readers.shutdown();
+            awaitEnd(readers);
             writers.shutdown();
             awaitEnd(writers);
         }
@@ -163,6 +164,8 @@ final class BackfillRun {
                 ending.check();
                 work.take(cursor.next(), now());
                 if (work.window().isFull()) {
+                    // What a parcel is made of is counted first: a line that is done is not looked at again.
+                    advance(shard, work, cursor);
                     send(work, begun, shard, work.window().takeEldest());
                 }
                 if (System.nanoTime() - advancedAt > NANOS_BETWEEN_ADVANCES) {
@@ -170,6 +173,7 @@ final class BackfillRun {
                     advancedAt = System.nanoTime();
                 }
             }
+            advance(shard, work, cursor);
             send(work, begun, shard, work.window().takeAll());
             while (!work.isIdle()) {
                 pause();
@@ -208,6 +212,10 @@ final class BackfillRun {
             // Before anything can stop it: what is not sent must not count as done.
             work.sent(parcel);
             ending.check();
+            while (!work.leaves(parcel)) {
+                pause();
+                ending.check();
+            }
             checkCost(parcel);
             room.acquireUninterruptibly();
             underWay.add(parcel.estimate());

@@ -7,8 +7,10 @@ import io.picasso.analytics.progress.SessionName;
 import io.picasso.analytics.session.Retention;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A shard while it is read: what is held back, what is on its way to the tables, and how far that is. */
@@ -20,6 +22,7 @@ final class ShardWork {
     private final Map<SessionName, Long> done;
     private final long counted;
     private final Map<Long, Long> inFlight = new ConcurrentHashMap<>();
+    private final Set<SessionName> onTheirWay = new HashSet<>();
     private final List<String> bad = new ArrayList<>();
     private LineCounts counts;
     private long position;
@@ -73,13 +76,26 @@ final class ShardWork {
         return window;
     }
 
-    /** A parcel leaves for the tables. */
+    /** A parcel is to leave for the tables. */
     void sent(Parcel parcel) {
         inFlight.put(parcel.number(), parcel.first());
     }
 
+    /**
+     * Whether a parcel may leave now: not while an earlier piece of one of its sessions is still on its way. A session
+     * that is written up to a line has to be written up to there in whole.
+     */
+    synchronized boolean leaves(Parcel parcel) {
+        if (parcel.sessions().stream().map(SessionBatch::name).anyMatch(onTheirWay::contains)) {
+            return false;
+        }
+        parcel.sessions().forEach(session -> onTheirWay.add(session.name()));
+        return true;
+    }
+
     /** A parcel has arrived. */
-    void arrived(Parcel parcel) {
+    synchronized void arrived(Parcel parcel) {
+        parcel.sessions().forEach(session -> onTheirWay.remove(session.name()));
         inFlight.remove(parcel.number());
     }
 
