@@ -2,6 +2,8 @@ package io.picasso.analytics.progress;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,9 @@ public record ErrorBudget(boolean percent, long count, double ratio) {
 
     /** A share of fewer records says nothing. */
     public static final long SMALLEST_SAMPLE = 1_000;
+
+    /** A share has no more digits than these behind its point. */
+    private static final int DIGITS = 6;
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,12})|(\\d{1,3}(?:\\.\\d{1,6})?)%");
 
@@ -50,7 +55,11 @@ public record ErrorBudget(boolean percent, long count, double ratio) {
     @Override
     public String toString() {
         return percent
-                ? java.math.BigDecimal.valueOf(ratio * 100).stripTrailingZeros().toPlainString() + "%"
+                ? BigDecimal.valueOf(ratio * 100)
+                                .setScale(DIGITS, RoundingMode.HALF_UP)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "%"
                 : Long.toString(count);
     }
 }
