@@ -33,6 +33,7 @@ public final class WriteRate {
 
     private static final double NANOS = 1e9;
 
+    private final TenSeconds taken = new TenSeconds();
     private OptionalDouble limit;
     private double tokens;
     private long filledAt;
@@ -73,7 +74,12 @@ public final class WriteRate {
         tokens = Math.min(room, tokens + (now - filledAt) / NANOS * fill);
         filledAt = now;
         if (tokens >= units) {
+            long wait = limit.isPresent() ? taken.waitFor(units, limit.getAsDouble() * 10, now) : 0;
+            if (wait > 0) {
+                return wait;
+            }
             tokens -= units;
+            taken.add(units, now);
             see(units, now);
             return 0;
         }
@@ -84,6 +90,7 @@ public final class WriteRate {
     public synchronized void giveBack(double units) {
         tokens += units;
         seen -= units;
+        taken.giveBack(units);
     }
 
     /** A write was throttled: the rate is cut. */
@@ -102,6 +109,8 @@ public final class WriteRate {
     /** Sets another rate, from now on; empty for as many as the table takes. */
     public synchronized void limit(OptionalDouble other) {
         limit = other;
+        // What went at another rate is no reason to stand still at this one.
+        taken.clear();
         if (other.isPresent()) {
             tokens = Math.min(tokens, other.getAsDouble() * BURST_SECONDS);
         }
