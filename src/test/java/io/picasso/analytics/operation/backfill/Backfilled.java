@@ -2,12 +2,17 @@ package io.picasso.analytics.operation.backfill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
+import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.operation.ingest.BatchResult;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.QueueProcessor;
 import io.picasso.analytics.operation.ingest.QueueRequest;
 import io.picasso.analytics.operation.ingest.QueueRequest.Until;
+import io.picasso.analytics.port.SessionStore;
+import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.progress.ErrorBudget;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.setting.SettingKey;
@@ -30,10 +35,13 @@ final class Backfilled implements AutoCloseable {
 
     final IngestEnvironment environment;
     final Path folder;
+    private final DynamoDb dynamoDb;
 
     private Backfilled(IngestEnvironment environment, Path folder) {
         this.environment = environment;
         this.folder = folder;
+        this.dynamoDb = new DynamoDb(AwsConnection.local(
+                environment.settings().url(SettingKey.DYNAMODB_ENDPOINT).orElseThrow()));
     }
 
     /** An environment with empty tables and a lake of its own. */
@@ -57,6 +65,10 @@ final class Backfilled implements AutoCloseable {
         return request(RunRequest.Source.FILE, List.of(file.toString()), heldEvents);
     }
 
+    static RunRequest files(List<String> files, int heldEvents) {
+        return request(RunRequest.Source.FILE, files, heldEvents);
+    }
+
     private static RunRequest request(RunRequest.Source source, List<String> files, int heldEvents) {
         return new RunRequest(
                 source,
@@ -75,6 +87,17 @@ final class Backfilled implements AutoCloseable {
 
     Backfills backfills() {
         return environment.wiring().backfills(folder.resolve("runs"), folder);
+    }
+
+    /** The session tables, written at a pace. */
+    SessionStore store(WritePace pace) {
+        var settings = environment.settings();
+        return dynamoDb.sessionStore(
+                settings.text(SettingKey.SESSION_EVENTS_TABLE),
+                settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
+                environment.wiring().retention(),
+                new JacksonParser(),
+                pace);
     }
 
     /** A whole run; it completes. */
