@@ -3,9 +3,12 @@ package io.picasso.analytics.benchmark;
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
@@ -14,14 +17,16 @@ final class HeapPeak {
     private final AtomicLong afterCollection = new AtomicLong();
 
     HeapPeak() {
+        Set<String> heap = pools().map(MemoryPoolMXBean::getName).collect(Collectors.toSet());
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector)
                     .addNotificationListener(
                             (notification, handback) -> {
                                 GarbageCollectionNotificationInfo info = GarbageCollectionNotificationInfo.from(
                                         (CompositeData) notification.getUserData());
-                                long used = info.getGcInfo().getMemoryUsageAfterGc().values().stream()
-                                        .mapToLong(MemoryUsage::getUsed)
+                                long used = info.getGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                                        .filter(pool -> heap.contains(pool.getKey()))
+                                        .mapToLong(pool -> pool.getValue().getUsed())
                                         .sum();
                                 afterCollection.accumulateAndGet(used, Math::max);
                             },
@@ -32,11 +37,11 @@ final class HeapPeak {
 
     /** Megabytes used at most, garbage included; the sum of each pool's own highest. */
     long mostMegabytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(pool -> pool.getType() == MemoryType.HEAP)
-                        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-                        .sum()
-                >> 20;
+        return pools().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+    }
+
+    private static Stream<MemoryPoolMXBean> pools() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 
     /** Megabytes still used after a collection, at most. */

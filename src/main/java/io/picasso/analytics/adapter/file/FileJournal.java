@@ -19,7 +19,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
@@ -35,7 +37,7 @@ public final class FileJournal implements Journal {
     private final Path file;
     private final FileChannel channel;
     private final JsonParser parser;
-    private long syncedAt = System.nanoTime();
+    private final AtomicLong syncedAt = new AtomicLong(System.nanoTime());
 
     private FileJournal(Path file, FileChannel channel, JsonParser parser) {
         this.file = file;
@@ -68,25 +70,36 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public synchronized void append(JournalEntry entry) {
+    public void append(JournalEntry entry) {
+        ByteBuffer line = line(entry);
+        try {
+            synchronized (this) {
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            }
+            syncOnceASecond();
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static ByteBuffer line(JournalEntry entry) {
         byte[] json = JsonText.compact(JournalText.write(entry)).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer line = ByteBuffer.allocate(CHECKSUM_LENGTH + 1 + json.length + 1);
-        line.put(checksum(json, json.length).getBytes(StandardCharsets.US_ASCII))
+        return ByteBuffer.allocate(CHECKSUM_LENGTH + 1 + json.length + 1)
+                .put(checksum(json, json.length).getBytes(StandardCharsets.US_ASCII))
                 .put((byte) ' ')
                 .put(json)
                 .put((byte) '\n')
                 .flip();
-        try {
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            long now = System.nanoTime();
-            if (now - syncedAt > NANOS_BETWEEN_SYNCS) {
-                channel.force(false);
-                syncedAt = now;
-            }
-        } catch (IOException e) {
-            throw unusable(file, e);
+    }
+
+    /** The one who does it waits for the disk; the others go on writing. */
+    private void syncOnceASecond() throws IOException {
+        long last = syncedAt.get();
+        long now = System.nanoTime();
+        if (now - last > NANOS_BETWEEN_SYNCS && syncedAt.compareAndSet(last, now)) {
+            channel.force(false);
         }
     }
 
@@ -154,7 +167,7 @@ public final class FileJournal implements Journal {
     private static String checksum(byte[] json, int length) {
         CRC32 crc = new CRC32();
         crc.update(json, 0, length);
-        return String.format("%08x", crc.getValue());
+        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 
     private Failure damaged(long number) {

@@ -25,6 +25,9 @@ public final class NdjsonFile implements LineFiles.OpenFile {
     private final String name;
     private final InputStream in;
     private final CountingInput raw;
+    private final byte[] buffer = new byte[BUFFER];
+    private int at;
+    private int end;
     private long number;
     private long position;
     private boolean first = true;
@@ -51,9 +54,7 @@ public final class NdjsonFile implements LineFiles.OpenFile {
             BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
             return new NdjsonFile(
                     name.equals("-") ? "standard input" : name,
-                    isGzip(buffered)
-                            ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER), BUFFER)
-                            : buffered,
+                    isGzip(buffered) ? new GZIPInputStream(buffered, BUFFER) : buffered,
                     raw);
         } catch (IOException e) {
             throw unreadable(name, e);
@@ -114,27 +115,49 @@ public final class NdjsonFile implements LineFiles.OpenFile {
     }
 
     private Optional<byte[]> readLine() {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+        ByteArrayOutputStream begun = new ByteArrayOutputStream(0);
         try {
-            int c = in.read();
-            if (c < 0) {
-                return Optional.empty();
-            }
-            while (c >= 0 && c != '\n') {
-                if (line.size() == LONGEST_LINE) {
+            while (true) {
+                if (at == end && !fill()) {
+                    return begun.size() == 0 ? Optional.empty() : Optional.of(line(begun, at));
+                }
+                int to = at;
+                while (to < end && buffer[to] != '\n') {
+                    to++;
+                }
+                if (begun.size() + (to - at) > LONGEST_LINE) {
                     throw Failure.of(FailureCode.UNREADABLE_INPUT, "A line is longer than " + LONGEST_LINE + " bytes")
                             .where(name + ":" + (number + 1))
                             .why("One event stands on one line")
                             .next("Take the line out and run the command again: the lines before it are processed.");
                 }
-                line.write(c);
-                c = in.read();
+                if (to < end) {
+                    byte[] line = line(begun, to);
+                    at++;
+                    return Optional.of(line);
+                }
+                begun.write(buffer, at, to - at);
+                at = to;
             }
-            position += line.size() + 1L;
-            return Optional.of(line.toByteArray());
         } catch (IOException e) {
             throw unreadable(name + ":" + (number + 1), e);
         }
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        end = Math.max(0, in.read(buffer));
+        return end > 0;
+    }
+
+    /** The line that ends in the buffer, with what of it was in buffers before. */
+    private byte[] line(ByteArrayOutputStream begun, int to) {
+        byte[] line = new byte[begun.size() + to - at];
+        System.arraycopy(begun.toByteArray(), 0, line, 0, begun.size());
+        System.arraycopy(buffer, at, line, begun.size(), to - at);
+        at = to;
+        position += line.length + 1L;
+        return line;
     }
 
     /** A pretty-printed document would be taken apart into lines that are all rejected. */

@@ -10,8 +10,17 @@ import java.util.List;
  * @param number unique in the run
  */
 record Parcel(String shard, long number, List<SessionBatch> sessions) {
-    /** So many events fill four calls; more would only make an interrupted run repeat more. */
+    /** A call of the store takes so many events. */
+    private static final int CALL = 25;
+
+    /** So many events make a parcel, as soon as their calls are full. */
     private static final int EVENTS = 100;
+
+    /** More would only make an interrupted run repeat more. */
+    private static final int MOST_EVENTS = 2 * EVENTS;
+
+    /** The calls of a parcel are full when so much of what they take is used. */
+    private static final double FULL = 0.95;
 
     /** An item that is not over a kilobyte, in table and index. */
     private static final int UNITS_PER_EVENT = 2;
@@ -29,7 +38,7 @@ record Parcel(String shard, long number, List<SessionBatch> sessions) {
                 .toList()) {
             boolean foreign = !open.isEmpty()
                     && !open.get(0).name().tenant().equals(session.name().tenant());
-            if (foreign || events >= EVENTS) {
+            if (foreign || isFull(events)) {
                 packed.add(List.copyOf(open));
                 open.clear();
                 events = 0;
@@ -41,6 +50,11 @@ record Parcel(String shard, long number, List<SessionBatch> sessions) {
             packed.add(List.copyOf(open));
         }
         return packed;
+    }
+
+    private static boolean isFull(int events) {
+        int calls = (events + CALL - 1) / CALL;
+        return events >= MOST_EVENTS || (events >= EVENTS && events >= FULL * calls * CALL);
     }
 
     int events() {

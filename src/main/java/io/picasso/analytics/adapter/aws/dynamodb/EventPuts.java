@@ -6,11 +6,12 @@ import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.SessionStore.Unwritten;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
@@ -37,6 +38,15 @@ final class EventPuts {
 
     /** An event that is not over a kilobyte, in table and index. */
     private static final int LEAST_UNITS = 2;
+
+    /** An event and its item; made once, however often it is sent. */
+    private record Put(Event event, Map<String, AttributeValue> item) {
+        WriteRequest request() {
+            return WriteRequest.builder()
+                    .putRequest(PutRequest.builder().item(item).build())
+                    .build();
+        }
+    }
 
     private final DynamoDbClient client;
     private final PacedWrites writes;
@@ -81,28 +91,22 @@ final class EventPuts {
     }
 
     private void putBatch(List<Event> batch, List<Event> missing, List<Failure> failures) {
-        Map<Map<String, AttributeValue>, Event> waiting = new LinkedHashMap<>();
-        batch.forEach(event -> waiting.put(items.write(event), event));
+        List<Put> waiting = batch.stream().map(this::put).toList();
         Optional<Failure> why = Optional.empty();
         String tenantHash = batch.get(0).tenant().hash();
         for (int round = 1; !waiting.isEmpty(); round++) {
             try {
-                List<WriteRequest> requests = waiting.keySet().stream()
-                        .map(item -> WriteRequest.builder()
-                                .putRequest(PutRequest.builder().item(item).build())
-                                .build())
-                        .toList();
+                List<WriteRequest> requests = waiting.stream().map(Put::request).toList();
                 List<WriteRequest> left = writes.send(
                                 table,
                                 tenantHash,
-                                units(waiting.keySet()),
+                                units(waiting.stream().map(Put::item).toList()),
                                 () -> client.batchWriteItem(b -> b.requestItems(Map.of(table, requests))
                                         .returnConsumedCapacity(writes.wanted())),
                                 BatchWriteItemResponse::consumedCapacity)
                         .unprocessedItems()
                         .getOrDefault(table, List.of());
-                waiting.keySet()
-                        .retainAll(left.stream().map(w -> w.putRequest().item()).toList());
+                waiting = remaining(waiting, left);
                 why = Optional.of(Failure.of(
                         FailureCode.THROTTLED, "table " + table + " left " + left.size() + " items unprocessed"));
             } catch (Failure failure) {
@@ -116,9 +120,21 @@ final class EventPuts {
             }
         }
         if (!waiting.isEmpty()) {
-            missing.addAll(waiting.values());
+            missing.addAll(waiting.stream().map(Put::event).toList());
             why.ifPresent(failures::add);
         }
+    }
+
+    private Put put(Event event) {
+        return new Put(event, items.write(event));
+    }
+
+    private static List<Put> remaining(List<Put> sent, List<WriteRequest> left) {
+        Set<Map<String, AttributeValue>> unprocessed =
+                left.stream().map(w -> w.putRequest().item()).collect(Collectors.toSet());
+        return unprocessed.isEmpty()
+                ? List.of()
+                : sent.stream().filter(put -> unprocessed.contains(put.item())).toList();
     }
 
     /** As many as a call takes, fewer where the pace is slow: a call is the least that can be held back. */
