@@ -4,6 +4,7 @@ import io.picasso.analytics.resource.QueueDeclaration.Redrive;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,11 +87,20 @@ public record Declarations(
 
     private static List<QueueDeclaration> queues(Settings settings) {
         Duration visibility = Duration.ofSeconds(settings.number(SettingKey.VISIBILITY_SECONDS));
-        String deadLetters = settings.text(SettingKey.DEAD_LETTER_QUEUE);
+        List<QueueDeclaration> queues = new ArrayList<>();
+        queues.addAll(withDeadLetters(settings, SettingKey.QUEUE, SettingKey.DEAD_LETTER_QUEUE, visibility));
+        queues.addAll(withDeadLetters(
+                settings, SettingKey.BACKFILL_QUEUE, SettingKey.BACKFILL_DEAD_LETTER_QUEUE, visibility));
+        return queues;
+    }
+
+    private static List<QueueDeclaration> withDeadLetters(
+            Settings settings, SettingKey queue, SettingKey deadLetterQueue, Duration visibility) {
+        String deadLetters = settings.text(deadLetterQueue);
         return List.of(
                 new QueueDeclaration(deadLetters, visibility, QueueDeclaration.LONGEST_RETENTION, Optional.empty()),
                 new QueueDeclaration(
-                        settings.text(SettingKey.QUEUE),
+                        settings.text(queue),
                         visibility,
                         QueueDeclaration.LONGEST_RETENTION,
                         Optional.of(new Redrive(deadLetters, MAX_RECEIVE_COUNT))));

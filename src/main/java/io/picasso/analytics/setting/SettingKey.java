@@ -107,7 +107,19 @@ public enum SettingKey {
             "ANALYTICS_VISIBILITY_SECONDS",
             Kind.NUMBER,
             "300",
-            "Visibility timeout of the event queue, in seconds"),
+            "Visibility timeout of the queues, in seconds"),
+    BACKFILL_QUEUE(
+            "queue.backfill",
+            "ANALYTICS_BACKFILL_QUEUE",
+            Kind.TEXT,
+            "picasso-analytics-backfill",
+            "Name of the queue of backfill shards"),
+    BACKFILL_DEAD_LETTER_QUEUE(
+            "queue.backfill_dead_letter",
+            "ANALYTICS_BACKFILL_DLQ",
+            Kind.TEXT,
+            "picasso-analytics-backfill-dlq",
+            "Name of the dead-letter queue of backfill shards"),
 
     DYNAMODB_WRITE_ENABLED(
             "dynamodb_write_enabled",

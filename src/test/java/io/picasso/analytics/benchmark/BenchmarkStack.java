@@ -72,7 +72,9 @@ final class BenchmarkStack implements AutoCloseable {
                 SettingKey.LAKE_BUCKET,
                 SettingKey.MAPPINGS_BUCKET,
                 SettingKey.QUEUE,
-                SettingKey.DEAD_LETTER_QUEUE)) {
+                SettingKey.DEAD_LETTER_QUEUE,
+                SettingKey.BACKFILL_QUEUE,
+                SettingKey.BACKFILL_DEAD_LETTER_QUEUE)) {
             settings = settings.with(key, key.defaultText() + "-" + name, Origin.DEFAULT);
         }
         Wiring wiring = new Wiring(settings, Clock.systemUTC());

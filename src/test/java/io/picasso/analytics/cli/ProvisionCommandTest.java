@@ -46,7 +46,7 @@ class ProvisionCommandTest {
         assertThat(result.out())
                 .contains("create    queue   " + environment.name(SettingKey.QUEUE))
                 .contains("visibility: none → 300 s")
-                .contains("Environment test: 2 to create, 0 to alter, 0 the same, 0 in conflict.");
+                .contains("Environment test: 4 to create, 0 to alter, 0 the same, 0 in conflict.");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ProvisionCommandTest {
         Result first = run("provision", "apply", "queue", "--yes");
         Result second = run("provision", "apply", "queue");
 
-        assertThat(first.out()).isEqualTo("Done: 2 changes in environment test.\n");
+        assertThat(first.out()).isEqualTo("Done: 4 changes in environment test.\n");
         assertThat(first.err()).contains("create queue " + environment.name(SettingKey.QUEUE));
         assertThat(second.out()).isEqualTo("Nothing to change: environment test is as declared.\n");
         assertThat(second.status()).isZero();
@@ -65,14 +65,14 @@ class ProvisionCommandTest {
         Result result = run("provision", "apply", "queue");
 
         assertThat(result.status()).isEqualTo(7);
-        assertThat(run("provision", "drift", "queue").out()).contains("2 to create");
+        assertThat(run("provision", "drift", "queue").out()).contains("4 to create");
     }
 
     @Test
     void dryRunsChangeNothing() {
         Result apply = run("provision", "apply", "--dry-run");
         assertThat(apply.status()).isZero();
-        assertThat(run("provision", "plan").out()).isEqualTo(apply.out()).contains("14 to create");
+        assertThat(run("provision", "plan").out()).isEqualTo(apply.out()).contains("16 to create");
 
         run("provision", "apply", "lake", "queue", "--yes");
         Result destroy = run("provision", "destroy", "lake", "queue", "--dry-run");

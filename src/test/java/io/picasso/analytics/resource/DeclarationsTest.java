@@ -44,17 +44,23 @@ class DeclarationsTest {
     }
 
     @Test
-    void bothQueuesKeepMessagesAsLongAsSqsAllows() {
+    void queuesKeepMessagesAsLongAsSqsAllows() {
         assertThat(declarations.queues())
                 .extracting(queue -> queue.name() + " " + queue.retention().toDays() + " d")
-                .containsExactly("picasso-analytics-events-dlq 14 d", "picasso-analytics-events 14 d");
+                .containsExactly(
+                        "picasso-analytics-events-dlq 14 d",
+                        "picasso-analytics-events 14 d",
+                        "picasso-analytics-backfill-dlq 14 d",
+                        "picasso-analytics-backfill 14 d");
     }
 
     @Test
     void theDeadLetterQueueIsMadeBeforeTheQueueThatPointsToIt() {
-        assertThat(declarations.queues().get(1).redrive())
-                .hasValue(new QueueDeclaration.Redrive(
-                        declarations.queues().get(0).name(), 3));
+        for (int i = 0; i < declarations.queues().size(); i += 2) {
+            assertThat(declarations.queues().get(i + 1).redrive())
+                    .hasValue(new QueueDeclaration.Redrive(
+                            declarations.queues().get(i).name(), 3));
+        }
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.picasso.analytics.adapter.file;
 import io.picasso.analytics.event.Reading;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
-import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.port.Journal;
 import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.progress.CheckedLine;
 import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.progress.JournalText;
 import java.io.BufferedInputStream;
@@ -16,22 +16,18 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 
 /**
- * A journal in a file: one entry a line, eight hex digits of its checksum before it. An entry is handed to the operating
+ * A journal in a file: one entry a line, as a {@link CheckedLine}. An entry is handed to the operating
  * system before {@link #append} returns, so that it outlives the process however it dies; it goes to the disk about once
  * a second.
  */
 public final class FileJournal implements Journal {
-    private static final int CHECKSUM_LENGTH = 8;
     private static final long NANOS_BETWEEN_SYNCS = 1_000_000_000;
 
     private final Path file;
@@ -71,7 +67,7 @@ public final class FileJournal implements Journal {
 
     @Override
     public void append(JournalEntry entry) {
-        ByteBuffer line = line(entry);
+        ByteBuffer line = ByteBuffer.wrap(CheckedLine.write(JournalText.write(entry)));
         try {
             synchronized (this) {
                 while (line.hasRemaining()) {
@@ -82,16 +78,6 @@ public final class FileJournal implements Journal {
         } catch (IOException e) {
             throw unusable(file, e);
         }
-    }
-
-    private static ByteBuffer line(JournalEntry entry) {
-        byte[] json = JsonText.compact(JournalText.write(entry)).getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(CHECKSUM_LENGTH + 1 + json.length + 1)
-                .put(checksum(json, json.length).getBytes(StandardCharsets.US_ASCII))
-                .put((byte) ' ')
-                .put(json)
-                .put((byte) '\n')
-                .flip();
     }
 
     /** The one who does it waits for the disk; the others go on writing. */
@@ -151,23 +137,10 @@ public final class FileJournal implements Journal {
     }
 
     private Optional<JournalEntry> entry(byte[] line) {
-        if (line.length <= CHECKSUM_LENGTH) {
-            return Optional.empty();
-        }
-        byte[] json = java.util.Arrays.copyOfRange(line, CHECKSUM_LENGTH + 1, line.length);
-        String given = new String(line, 0, CHECKSUM_LENGTH, StandardCharsets.US_ASCII);
-        if (!given.equals(checksum(json, json.length))) {
-            return Optional.empty();
-        }
-        return parser.parse(json) instanceof Reading.Accepted<JsonValue> accepted
-                ? JournalText.read(accepted.value())
-                : Optional.empty();
-    }
-
-    private static String checksum(byte[] json, int length) {
-        CRC32 crc = new CRC32();
-        crc.update(json, 0, length);
-        return HexFormat.of().toHexDigits((int) crc.getValue());
+        return CheckedLine.json(line)
+                .flatMap(json -> parser.parse(json) instanceof Reading.Accepted<JsonValue> accepted
+                        ? JournalText.read(accepted.value())
+                        : Optional.empty());
     }
 
     private Failure damaged(long number) {

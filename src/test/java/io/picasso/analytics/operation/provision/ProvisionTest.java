@@ -205,7 +205,7 @@ class ProvisionTest {
 
         ProvisionPlan plan = provision.plan(ALL);
 
-        assertThat(plan.count(Verdict.SAME)).isEqualTo(13);
+        assertThat(plan.count(Verdict.SAME)).isEqualTo(15);
         assertThat(find(environment.name(SettingKey.ARCHIVE_BUCKET)).verdict()).isEqualTo(Verdict.CREATE);
     }
 
@@ -226,9 +226,9 @@ class ProvisionTest {
 
         Destroyed destroyed = destroy(Set.of(Part.QUEUE), false);
 
-        assertThat(destroyed.deleted()).hasSize(2);
+        assertThat(destroyed.deleted()).hasSize(4);
         assertThat(destroyed.kept()).isEmpty();
-        assertThat(provision.plan(Set.of(Part.QUEUE)).count(Verdict.CREATE)).isEqualTo(2);
+        assertThat(provision.plan(Set.of(Part.QUEUE)).count(Verdict.CREATE)).isEqualTo(4);
         assertThat(provision.plan(Set.of(Part.TABLES, Part.LAKE)).same()).isTrue();
     }
 

@@ -33,7 +33,9 @@ public final class TestEnvironment {
             SettingKey.ARCHIVE_BUCKET,
             SettingKey.MAPPINGS_BUCKET,
             SettingKey.QUEUE,
-            SettingKey.DEAD_LETTER_QUEUE);
+            SettingKey.DEAD_LETTER_QUEUE,
+            SettingKey.BACKFILL_QUEUE,
+            SettingKey.BACKFILL_DEAD_LETTER_QUEUE);
 
     private final Settings settings;
 
