@@ -1,6 +1,9 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.backfill.FanOut;
 import io.picasso.analytics.operation.backfill.RunReport;
 import io.picasso.analytics.progress.ErrorBudget;
 import io.picasso.analytics.wiring.Backfills;
@@ -15,7 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "resume",
         description = {
             "Goes on with a run that was killed, stopped, or has failed, where its journal ends. Nothing is written twice.",
-            "Its limits can be changed; everything else is as it was started."
+            "Its limits can be changed; everything else is as it was started.",
+            "Of a run on the queue, which has to be named, the shards that are not done are sent again."
         },
         footer = {"", "Example:", "  picasso-analytics backfill resume 20251226-091502-7f3a --rate 200"})
 final class BackfillResumeCommand extends EnvironmentCommand {
@@ -49,6 +53,11 @@ final class BackfillResumeCommand extends EnvironmentCommand {
         Optional<ErrorBudget> errors = Optional.ofNullable(maxErrors).map(ErrorBudget::parse);
         OptionalDouble dollars = SourceOptions.dollars(maxCost);
         Backfills backfills = wiring().backfills(runsFolder(), context().workingDirectory());
+        if (run != null
+                && !backfills.runs().list().contains(run)
+                && backfills.fanOut().knows(run)) {
+            return sendAgain(backfills.fanOut(), run);
+        }
         String name = new RunChoice(backfills.runs(), settings().environment()).of(run);
         try (RunDisplay display = new RunDisplay(this, name)) {
             RunReport report = backfills
@@ -57,5 +66,15 @@ final class BackfillResumeCommand extends EnvironmentCommand {
             display.close();
             return RunAnswer.print(this, report);
         }
+    }
+
+    private ExitStatus sendAgain(FanOut fanOut, String shared) {
+        if (rate != null || maxErrors != null || maxCost != null) {
+            throw Failure.of(FailureCode.BAD_USAGE, "The limits of a run on the queue cannot be changed")
+                    .where(shared)
+                    .next("Resume it as it was started, or start a new one: nothing is written twice.");
+        }
+        print(new QueuedAnswer(fanOut.resume(shared), settings().environment()));
+        return ExitStatus.OK;
     }
 }

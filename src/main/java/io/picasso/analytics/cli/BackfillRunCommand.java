@@ -1,14 +1,19 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.backfill.FanOut;
 import io.picasso.analytics.operation.backfill.RunReport;
 import io.picasso.analytics.operation.backfill.RunRequest;
 import io.picasso.analytics.wiring.Backfills;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Runs a backfill. */
 @picocli.CommandLine.Command(
@@ -27,7 +32,8 @@ import picocli.CommandLine.Mixin;
             "",
             "Example:",
             "  picasso-analytics backfill run --tenant FOS402334 --from 2025-10-01 --to 2025-12-26 --rate 500",
-            "  picasso-analytics backfill run events.ndjson.gz --max-errors 0.5%% --yes"
+            "  picasso-analytics backfill run events.ndjson.gz --max-errors 0.5%% --yes",
+            "  picasso-analytics backfill run --on queue --rate 200"
         })
 final class BackfillRunCommand extends EnvironmentCommand {
     @Mixin
@@ -36,9 +42,26 @@ final class BackfillRunCommand extends EnvironmentCommand {
     @Mixin
     ConfirmationOptions confirmation = new ConfirmationOptions();
 
+    enum Place {
+        HERE,
+        QUEUE
+    }
+
+    @Option(
+            names = "--on",
+            paramLabel = "here|queue",
+            description = "Work here, or put the shards on the queue, for any number of 'process shards' on any"
+                    + " machines. There --rate holds for each of these processes by itself; --max-errors and --max-cost"
+                    + " are refused, for no worker could keep them. Default: here.")
+    String on = "here";
+
     @Override
     ExitStatus run() {
+        Place place = place();
         RunRequest request = from.request(settings().isLocal());
+        if (place == Place.QUEUE) {
+            FanOut.requireShareable(request);
+        }
         Backfills backfills = wiring().backfills(runsFolder(), context().workingDirectory());
         if (confirmation.dryRun) {
             return new Planning(this, backfills).print(request);
@@ -47,10 +70,25 @@ final class BackfillRunCommand extends EnvironmentCommand {
                 .change("Write the session tables of the environment "
                         + settings().environment() + " from " + request.source().word() + "?");
         String run = name();
+        if (place == Place.QUEUE) {
+            print(new QueuedAnswer(
+                    backfills.fanOut().start(run, request), settings().environment()));
+            return ExitStatus.OK;
+        }
         try (RunDisplay display = new RunDisplay(this, run)) {
             RunReport report = backfills.backfill().start(run, request, display::isStopped, display::show);
             display.close();
             return RunAnswer.print(this, report);
+        }
+    }
+
+    private Place place() {
+        try {
+            return Place.valueOf(on.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + on + "' is no place to work")
+                    .where("--on")
+                    .next("Give here or queue.");
         }
     }
 

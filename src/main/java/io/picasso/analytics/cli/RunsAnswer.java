@@ -53,7 +53,8 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
         row.put("dollars", Price.ofWrites(written.units()));
         Optional<RunStatus> live = live(run);
         row.put("shards_done", live.map(RunStatus::shardsDone).orElse(run.shardsDone()));
-        row.put("shards", run.status().map(RunStatus::shards).orElse(null));
+        row.put("shards", run.shards().orElse(null));
+        row.put("on", run.isShared() ? "queue" : "here");
         row.put("share_done", live.map(RunStatus::share).orElse(null));
         row.put(
                 "rate",
@@ -88,7 +89,7 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
     @Override
     public void draw(Screen screen) {
         if (runs.isEmpty()) {
-            screen.line("There is no backfill run on this machine.");
+            screen.line("There is no backfill run, on this machine or in the lake bucket.");
             return;
         }
         screen.table(
@@ -101,6 +102,14 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
                 "COST");
         for (RunHistory run : runs) {
             live(run).ifPresent(status -> screen.line(run.run() + ": " + RunDisplay.line(status)));
+            if (run.isShared() && run.state() == State.RUNNING) {
+                String given = run.environment().equals("local") ? "" : "--env " + run.environment() + " ";
+                screen.line(screen.toned(
+                        Tone.FAINT,
+                        run.run() + " is shared by workers: picasso-analytics " + given
+                                + "process shards. Shards that were given up are sent again by: picasso-analytics "
+                                + given + "backfill resume " + run.run()));
+            }
             if (run.state() == State.KILLED
                     || run.state() == State.INTERRUPTED
                     || run.state() == State.LIMIT
@@ -115,7 +124,7 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
     }
 
     private static List<String> cells(Screen screen, RunHistory run) {
-        long shards = run.status().map(RunStatus::shards).orElse(0L);
+        long shards = run.shards().orElse(0L);
         long done = live(run).map(RunStatus::shardsDone).orElse(run.shardsDone());
         return List.of(
                 run.run(),

@@ -10,11 +10,15 @@ import io.picasso.analytics.operation.backfill.BackfillPlan;
 import io.picasso.analytics.operation.backfill.BackfillUndo;
 import io.picasso.analytics.operation.backfill.BadRecords;
 import io.picasso.analytics.operation.backfill.EventSource;
+import io.picasso.analytics.operation.backfill.FanOut;
 import io.picasso.analytics.operation.backfill.FileSource;
+import io.picasso.analytics.operation.backfill.LakeRuns;
 import io.picasso.analytics.operation.backfill.LakeSource;
 import io.picasso.analytics.operation.backfill.Planner;
 import io.picasso.analytics.operation.backfill.RunHistory;
 import io.picasso.analytics.operation.backfill.RunRequest;
+import io.picasso.analytics.operation.backfill.ShardProcessor;
+import io.picasso.analytics.operation.backfill.ShardWorker;
 import io.picasso.analytics.operation.backfill.WarehouseSource;
 import io.picasso.analytics.operation.ingest.CachedTenants;
 import io.picasso.analytics.operation.ingest.LakeReader;
@@ -38,11 +42,13 @@ public final class Backfills {
     private final Wiring wiring;
     private final Path directory;
     private final Runs runs;
+    private final Once<DynamoDb> bulk;
 
     Backfills(Wiring wiring, Path runs, Path directory) {
         this.wiring = wiring;
         this.directory = directory;
         this.runs = new RunFolders(runs, wiring.parser());
+        this.bulk = Once.of(() -> new DynamoDb(Connections.dynamoDbInBulk(wiring.settings())));
     }
 
     /** The runs in a folder; needs no environment. */
@@ -62,18 +68,36 @@ public final class Backfills {
 
     /** The same with runs that are kept in another way. */
     public Backfill backfill(Runs kept) {
+        return new Backfill(kept, target(), this::source, wiring.retention(), wiring.clock());
+    }
+
+    /** Shares runs among many workers. */
+    public FanOut fanOut() {
+        return new FanOut(lakeRuns(), wiring.backfillQueue(), target(), this::source, wiring.clock());
+    }
+
+    /** Works on shards of such runs. */
+    public ShardProcessor shardProcessor(BooleanSupplier stop, ShardProcessor.Listener listener) {
+        return new ShardProcessor(
+                wiring.backfillQueue(),
+                new ShardWorker(lakeRuns(), target(), this::source, wiring.retention(), wiring.clock()),
+                wiring.parser(),
+                stop,
+                listener);
+    }
+
+    private LakeRuns lakeRuns() {
+        return new LakeRuns(wiring.lake(), wiring.parser());
+    }
+
+    private Backfill.Target target() {
         Settings settings = wiring.settings();
-        return new Backfill(
-                kept,
-                new Backfill.Target(
-                        settings.environment(),
-                        settings.text(SettingKey.SESSION_EVENTS_TABLE),
-                        settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
-                        this::tables,
-                        wiring::sessionRows),
-                this::source,
-                wiring.retention(),
-                wiring.clock());
+        return new Backfill.Target(
+                settings.environment(),
+                settings.text(SettingKey.SESSION_EVENTS_TABLE),
+                settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
+                this::tables,
+                wiring::sessionRows);
     }
 
     /** What a run would read and write. */
@@ -99,7 +123,7 @@ public final class Backfills {
     public BackfillUndo.Report undo(String run, boolean dryRun, BooleanSupplier stop, LongConsumer listener) {
         ExecutorService workers = Workers.named("undo", UNDO_WORKERS);
         try (Runs.OpenRun open = runs.open(run)) {
-            backfill().requireOwn(RunHistory.started(open.journal(), run));
+            target().requireSame(RunHistory.started(open.journal(), run));
             BackfillUndo.Report report = new BackfillUndo(
                             wiring.sessionRows(), wiring.retention(), dryRun, workers, stop, listener)
                     .undo(open.journal()::read);
@@ -114,7 +138,7 @@ public final class Backfills {
 
     private SessionStore tables(WritePace pace) {
         Settings settings = wiring.settings();
-        return new DynamoDb(Connections.dynamoDbInBulk(settings))
+        return bulk.get()
                 .sessionStore(
                         settings.text(SettingKey.SESSION_EVENTS_TABLE),
                         settings.text(SettingKey.SESSION_SUMMARIES_TABLE),

@@ -156,6 +156,11 @@ public final class Wiring {
         return sqs.get().eventQueue(settings.text(SettingKey.QUEUE));
     }
 
+    /** The queue of backfill shards. */
+    public EventQueue backfillQueue() {
+        return sqs.get().eventQueue(settings.text(SettingKey.BACKFILL_QUEUE));
+    }
+
     /** Which tenant a hash belongs to. */
     public TenantDirectory tenantDirectory() {
         return new MappedTenants(bucket(SettingKey.MAPPINGS_BUCKET), parser);

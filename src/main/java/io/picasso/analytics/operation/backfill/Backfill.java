@@ -50,7 +50,40 @@ public final class Backfill {
             String eventsTable,
             String summariesTable,
             Function<WritePace, SessionStore> tables,
-            Supplier<SessionRows> rows) {}
+            Supplier<SessionRows> rows) {
+        /** What a run that starts now has to remember of it. */
+        Map<String, String> settings() {
+            // Rows of writers before us have no anchor that would tell of them.
+            boolean readBack = rows.get().hasEvents();
+            return Map.of(
+                    ENVIRONMENT, environment,
+                    EVENTS_TABLE, eventsTable,
+                    SUMMARIES_TABLE, summariesTable,
+                    READ_BACK, Boolean.toString(readBack));
+        }
+
+        /** Whether there may have been rows without an anchor when the run started. */
+        static boolean readsBack(Started started) {
+            return Boolean.parseBoolean(started.settings().getOrDefault(READ_BACK, "true"));
+        }
+
+        /** Throws BAD_USAGE when the run was started on another target. */
+        public void requireSame(Started started) {
+            requireSame(started, ENVIRONMENT, environment);
+            requireSame(started, EVENTS_TABLE, eventsTable);
+            requireSame(started, SUMMARIES_TABLE, summariesTable);
+        }
+
+        private static void requireSame(Started started, String setting, String now) {
+            String then = started.settings().getOrDefault(setting, "");
+            if (!then.equals(now)) {
+                throw Failure.of(FailureCode.BAD_USAGE, "The run was started on another " + setting.replace('_', ' '))
+                        .where(started.run())
+                        .why("it was '" + then + "', and is '" + now + "' now")
+                        .next("Name the same environment with --env.");
+            }
+        }
+    }
 
     public Backfill(
             Runs runs, Target target, Function<RunRequest, EventSource> sources, Retention retention, Clock clock) {
@@ -84,11 +117,7 @@ public final class Backfill {
 
     private Map<String, String> settings(RunRequest request) {
         Map<String, String> settings = new HashMap<>(request.settings());
-        settings.put(ENVIRONMENT, target.environment());
-        settings.put(EVENTS_TABLE, target.eventsTable());
-        settings.put(SUMMARIES_TABLE, target.summariesTable());
-        // Rows of writers before us have no anchor that would tell of them.
-        settings.put(READ_BACK, Boolean.toString(target.rows().get().hasEvents()));
+        settings.putAll(target.settings());
         return settings;
     }
 
@@ -128,7 +157,7 @@ public final class Backfill {
     }
 
     private void requireResumable(String run, RunState state, Started started) {
-        requireOwn(started);
+        target.requireSame(started);
         if (state.undone().isPresent()) {
             throw Failure.of(FailureCode.INVALID_INPUT, "The run was undone")
                     .where(run)
@@ -138,27 +167,6 @@ public final class Backfill {
             throw Failure.of(FailureCode.INVALID_INPUT, "The run is complete: there is nothing to resume")
                     .where(run)
                     .next("Check it with 'picasso-analytics backfill verify', or start a new one.");
-        }
-    }
-
-    /**
-     * Makes sure that a run writes to the tables this backfill writes to.
-     *
-     * @throws Failure BAD_USAGE when it does not
-     */
-    public void requireOwn(Started started) {
-        requireSame(started, ENVIRONMENT, target.environment());
-        requireSame(started, EVENTS_TABLE, target.eventsTable());
-        requireSame(started, SUMMARIES_TABLE, target.summariesTable());
-    }
-
-    private static void requireSame(Started started, String setting, String now) {
-        String then = started.settings().getOrDefault(setting, "");
-        if (!then.equals(now)) {
-            throw Failure.of(FailureCode.BAD_USAGE, "The run was started on another " + setting.replace('_', ' '))
-                    .where(started.run())
-                    .why("it was '" + then + "', and is '" + now + "' now")
-                    .next("Name the same environment with --env.");
         }
     }
 
@@ -172,9 +180,7 @@ public final class Backfill {
             Consumer<RunStatus> listener) {
         long began = System.nanoTime();
         String run = state.started().map(Started::run).orElse("");
-        boolean readBack = Boolean.parseBoolean(state.started()
-                .map(s -> s.settings().getOrDefault(READ_BACK, "true"))
-                .orElse("true"));
+        boolean readBack = state.started().map(Target::readsBack).orElse(true);
         Ending ending = new Ending(stop);
         Pace pace = new Pace(request.rate(), System::nanoTime);
         pace.stopWhen(ending::isWanted);

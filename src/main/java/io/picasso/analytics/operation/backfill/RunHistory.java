@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of a run on this machine.
+ * What is known of a run.
  *
  * @param worker the process that works on it; empty when none does
  * @param ended how its last process ended; empty while one works on it, and when it was killed
@@ -95,7 +95,18 @@ public record RunHistory(
         if (undone.isPresent()) {
             return State.UNDONE;
         }
-        return ended.map(e -> State.valueOf(e.outcome().name())).orElse(State.KILLED);
+        return ended.map(e -> State.valueOf(e.outcome().name())).orElse(isShared() ? State.RUNNING : State.KILLED);
+    }
+
+    /** Whether its shards are on a queue, for many workers; then nobody knows whether one is working right now. */
+    public boolean isShared() {
+        return FanOut.QUEUE.equals(settings.get(FanOut.ON));
+    }
+
+    /** How many shards it has; empty when that is not known. */
+    public Optional<Long> shards() {
+        return status.map(RunStatus::shards)
+                .or(() -> Optional.ofNullable(settings.get(FanOut.SHARDS)).map(Long::valueOf));
     }
 
     /** The environment it writes to. */

@@ -124,6 +124,19 @@ public record RunRequest(
                 heldEvents);
     }
 
+    /** What each of so many shards may take that a process works on at once. */
+    RunRequest share(int shards) {
+        return new RunRequest(
+                source,
+                files,
+                selection,
+                rate.isPresent() ? OptionalDouble.of(rate.getAsDouble() / shards) : rate,
+                errors,
+                dollars,
+                Math.max(1, writers / shards),
+                Math.max(1, heldEvents / shards));
+    }
+
     Limits limits(int shards) {
         return new Limits(errors, dollars, Math.max(1, Math.min(READERS, shards)), writers, heldEvents);
     }

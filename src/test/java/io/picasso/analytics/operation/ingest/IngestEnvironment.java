@@ -176,7 +176,8 @@ public final class IngestEnvironment implements AutoCloseable {
         return messages(SettingKey.DEAD_LETTER_QUEUE);
     }
 
-    private int messages(SettingKey queue) {
+    /** Messages of that queue that nobody has deleted. */
+    public int messages(SettingKey queue) {
         String url = sqs.getQueueUrl(b -> b.queueName(settings.text(queue))).queueUrl();
         return sqs
                 .getQueueAttributes(b -> b.queueUrl(url)

@@ -54,7 +54,7 @@ class ProvisionTest {
     void anEmptyEnvironmentNeedsEverything() {
         ProvisionPlan plan = provision.plan(ALL);
 
-        assertThat(plan.all()).hasSize(14).allMatch(difference -> difference.verdict() == Verdict.CREATE);
+        assertThat(plan.all()).hasSize(16).allMatch(difference -> difference.verdict() == Verdict.CREATE);
     }
 
     @Test
