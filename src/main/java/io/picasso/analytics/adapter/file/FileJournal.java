@@ -133,6 +133,9 @@ public final class FileJournal implements Journal {
             }
             c = in.read();
         }
+        if (damaged.isPresent() && line.size() > 0) {
+            throw damaged(damaged.get());
+        }
         return end;
     }
 

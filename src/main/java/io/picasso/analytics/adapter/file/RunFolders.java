@@ -194,7 +194,12 @@ public final class RunFolders implements Runs {
         Folder(Path folder) throws IOException {
             this.folder = folder;
             this.lock = lock(folder.resolve(LOCK));
-            this.journal = FileJournal.open(folder.resolve(JOURNAL), parser);
+            try {
+                this.journal = FileJournal.open(folder.resolve(JOURNAL), parser);
+            } catch (Failure damaged) {
+                lock.close();
+                throw damaged;
+            }
             this.bad = new BadFile(folder.resolve(BAD));
         }
 
