@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is known of a run after its journal was read: what it was asked, what is done, and what was begun. Holds no more
@@ -32,7 +33,9 @@ public final class RunState {
         private LineCounts counts = LineCounts.ZERO;
         private boolean finished;
         private final Map<Long, Anchoring> anchoring = new HashMap<>();
-        private final Map<Long, Intended> intended = new HashMap<>();
+        /** By parcel: what was said last of a session counts. */
+        private final Map<Long, Intended> intended = new TreeMap<>();
+
         private final Map<SessionName, Long> done = new HashMap<>();
 
         /** Its input, as it was when it was opened. */
