@@ -28,6 +28,7 @@ final class BackfillOnSink {
     /** What a side took. */
     private static final class Side {
         private final Figures events = new Figures();
+        private final Figures ofJournal = new Figures();
         private final Figures computedHere = new Figures();
         private final Figures computedAtSink = new Figures();
     }
@@ -81,14 +82,14 @@ final class BackfillOnSink {
                 "sink: write units <= 1.03 x (2 an event + 1 a session)",
                 String.format("%.4f x", ofFloor),
                 ofFloor <= 1.03));
-        double cost = with.computedHere.total() / without.computedHere.total() - 1;
         targets.add(new Target(
                 "sink: the journal takes < 2 % of the time",
                 String.format("%.1f %%", 100 * (without.events.median() / rate - 1)),
                 without.events.median() / rate < 1.02));
+        double cost = with.ofJournal.median();
         targets.add(new Target(
-                "sink: the journal takes < 2 % of the processor time",
-                String.format("%.1f %%", 100 * cost), cost < 0.02));
+                "sink: the journal's entries take < 2 % of the processor time",
+                String.format("%.2f %%", 100 * cost), cost < 0.02));
     }
 
     private void round(History history, List<Event> some, int turn) {
@@ -110,6 +111,7 @@ final class BackfillOnSink {
                 backfill.run(wiring, BackfillSide.file(history.file(), WORKERS), history.events(), journal);
         side.computedHere.add((computed() - here) / 1e3 / history.events());
         side.computedAtSink.add((sink.computed().toNanos() - there) / 1e3 / history.events());
+        side.ofJournal.add(took.journalNanos() / (double) (computed() - here));
         side.events.add(took.eventsPerSecond());
         if (journal) {
             counts = sink.counts();

@@ -32,8 +32,9 @@ final class BackfillSide {
      *
      * @param seconds from its beginning to its end, the start of its journal included
      * @param bytes of its journal; 0 when it has none
+     * @param journalNanos processor time that the journal's entries took
      */
-    record Took(RunReport report, double seconds, long bytes) {
+    record Took(RunReport report, double seconds, long bytes, long journalNanos) {
         double eventsPerSecond() {
             return report.written().events() / seconds;
         }
@@ -69,8 +70,8 @@ final class BackfillSide {
     /** Makes a run. It counts only when everything was written. */
     Took run(Wiring wiring, RunRequest request, long expected, boolean journal) {
         Backfills backfills = wiring.backfills(folder, Path.of("/"));
-        Backfill backfill =
-                journal ? backfills.backfill() : backfills.backfill(new UnwrittenJournals(backfills.runs()));
+        WatchedJournals journals = new WatchedJournals(backfills.runs(), journal);
+        Backfill backfill = backfills.backfill(journals);
         String run = "run-" + ++runs;
         long start = System.nanoTime();
         RunReport report = backfill.start(run, request, () -> false, status -> {});
@@ -79,7 +80,7 @@ final class BackfillSide {
             throw new IllegalStateException(
                     "not a whole run: " + report, report.why().orElse(null));
         }
-        return new Took(report, seconds, journal ? journalBytes(run) : 0);
+        return new Took(report, seconds, journal ? journalBytes(run) : 0, journals.computed());
     }
 
     private long journalBytes(String run) {

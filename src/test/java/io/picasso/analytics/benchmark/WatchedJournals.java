@@ -7,19 +7,31 @@ import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.progress.RunStatus;
 import io.picasso.analytics.progress.RunWish;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
-/** Runs whose journals only count their entries; everything else of them is real. */
-final class UnwrittenJournals implements Runs {
+/**
+ * Runs whose journals are watched: the processor time their entries take is added up. They are written, or not at all;
+ * everything else of the runs is real.
+ */
+final class WatchedJournals implements Runs {
     private final Runs runs;
-    private final LongAdder entries = new LongAdder();
+    private final boolean written;
+    private final LongAdder nanos = new LongAdder();
 
-    UnwrittenJournals(Runs runs) {
+    WatchedJournals(Runs runs, boolean written) {
         this.runs = runs;
+        this.written = written;
+    }
+
+    /** What the entries took of the processor, in nanoseconds. */
+    long computed() {
+        return nanos.sum();
     }
 
     @Override
@@ -28,7 +40,12 @@ final class UnwrittenJournals implements Runs {
         Journal journal = new Journal() {
             @Override
             public void append(JournalEntry entry) {
-                entries.increment();
+                ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+                long before = threads.getCurrentThreadCpuTime();
+                if (written) {
+                    open.journal().append(entry);
+                }
+                nanos.add(threads.getCurrentThreadCpuTime() - before);
             }
 
             @Override
