@@ -175,6 +175,7 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process file" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process s3" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process quarantine" ];    then _picocli_picasso-analytics_process; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process shards" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision plan" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision apply" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision status" ];    then _picocli_picasso-analytics_provision; return $?; fi
@@ -224,59 +225,61 @@ function _complete_picasso-analytics() {
   local cmds18=(process file)
   local cmds19=(process s3)
   local cmds20=(process quarantine)
-  local cmds21=(provision plan)
-  local cmds22=(provision apply)
-  local cmds23=(provision status)
-  local cmds24=(provision drift)
-  local cmds25=(provision destroy)
-  local cmds26=(tenant list)
-  local cmds27=(tenant resolve)
-  local cmds28=(tenant add)
-  local cmds29=(session show)
-  local cmds30=(session list)
-  local cmds31=(session account)
-  local cmds32=(backfill plan)
-  local cmds33=(backfill run)
-  local cmds34=(backfill status)
-  local cmds35=(backfill pause)
-  local cmds36=(backfill continue)
-  local cmds37=(backfill rate)
-  local cmds38=(backfill resume)
-  local cmds39=(backfill verify)
-  local cmds40=(backfill undo)
-  local cmds41=(backfill deferred)
-  local cmds42=(lake compact)
-  local cmds43=(config init)
-  local cmds44=(config show)
-  local cmds45=(config explain)
-  local cmds46=(config validate)
+  local cmds21=(process shards)
+  local cmds22=(provision plan)
+  local cmds23=(provision apply)
+  local cmds24=(provision status)
+  local cmds25=(provision drift)
+  local cmds26=(provision destroy)
+  local cmds27=(tenant list)
+  local cmds28=(tenant resolve)
+  local cmds29=(tenant add)
+  local cmds30=(session show)
+  local cmds31=(session list)
+  local cmds32=(session account)
+  local cmds33=(backfill plan)
+  local cmds34=(backfill run)
+  local cmds35=(backfill status)
+  local cmds36=(backfill pause)
+  local cmds37=(backfill continue)
+  local cmds38=(backfill rate)
+  local cmds39=(backfill resume)
+  local cmds40=(backfill verify)
+  local cmds41=(backfill undo)
+  local cmds42=(backfill deferred)
+  local cmds43=(lake compact)
+  local cmds44=(config init)
+  local cmds45=(config show)
+  local cmds46=(config explain)
+  local cmds47=(config validate)
 
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
   if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
   if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
   if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
@@ -471,7 +474,7 @@ function _picocli_picasso-analytics_process() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="sqs file s3 quarantine"
+  local commands="sqs file s3 quarantine shards"
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -1539,6 +1542,66 @@ function _picocli_picasso-analytics_process_quarantine() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `shards` subcommand.
+function _picocli_picasso-analytics_process_shards() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--follow' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--max-shards' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--max-shards')
+      return
+      ;;
+    '--workers')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `plan` subcommand.
 function _picocli_picasso-analytics_provision_plan() {
   # Get completion data
@@ -2270,7 +2333,7 @@ function _picocli_picasso-analytics_backfill_run() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--source' '--tenant' '--from' '--to' '--rate' '--max-errors' '--max-cost' '--max-scan' '--workers' '--confirm' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--source' '--tenant' '--from' '--to' '--rate' '--max-errors' '--max-cost' '--max-scan' '--workers' '--confirm' '--on' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -2304,6 +2367,9 @@ function _picocli_picasso-analytics_backfill_run() {
       return
       ;;
     '--confirm')
+      return
+      ;;
+    '--on')
       return
       ;;
     '-e'|'--env')

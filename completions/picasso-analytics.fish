@@ -7,7 +7,7 @@ function __picasso_analytics_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word --config --confirm --cursor --env --format --from --limit --lines --max-cost --max-errors --max-messages --max-scan --min-age --outcome --output --port-athena --port-dynamodb --port-s3 --port-sqs --prefix --query --range --rate --reason --request --set --settle --source --state-dir --tenant --to --wait --workers -e -n -o
+        else if contains -- $word --config --confirm --cursor --env --format --from --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --on --outcome --output --port-athena --port-dynamodb --port-s3 --port-sqs --prefix --query --range --rate --reason --request --set --settle --source --state-dir --tenant --to --wait --workers -e -n -o
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -41,7 +41,7 @@ complete -c picasso-analytics -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -s V -l version -d 'Print version information and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a quickstart -d 'Shows the whole system at work on this machine: starts the embedded stack, provisions it, sends real conversations through the queue (some twice, all out of order), processes them into lake and tables, shows one session and the list, and checks every count against what was sent.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a local -d 'Starts, stops and shows the embedded stack: DynamoDB, S3 and SQS on this machine.'
-complete -c picasso-analytics -n '__picasso_analytics_at ' -a process -d 'Runs the event processor on this machine: over the queue, a file, lake objects or the quarantine.'
+complete -c picasso-analytics -n '__picasso_analytics_at ' -a process -d 'Runs the event processor on this machine: over the queue, a file, lake objects or the quarantine; and works on shards of backfills.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a send -d 'Puts events on the queue as the widget\'s endpoint does. Each line of the file is an event of either wire format, or a batch envelope.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a provision -d 'Makes the tables, buckets and queues of an environment, and compares them with what is declared.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a tenant -d 'Lists, finds and adds the tenants an environment knows.'
@@ -80,6 +80,7 @@ complete -c picasso-analytics -n '__picasso_analytics_at process' -a sqs -d 'Tak
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a file -d 'Processes events from a file, one JSON object a line, plain or gzip: single events of either wire format, batch envelopes, or lines copied from the lake.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a s3 -d 'Writes events of the lake into the session tables again: after the tables were off, gone or out of reach.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a quarantine -d 'Processes what was rejected again, after its cause was mended: a tenant that is known now, or texts that were corrected in place. What is still rejected stays; the rest goes to lake and tables.'
+complete -c picasso-analytics -n '__picasso_analytics_at process' -a shards -d 'Takes shards of backfill runs from the queue, where \'backfill run --on queue\' has put them, and works on them until the queue is empty. As many of these as one likes, on as many machines.'
 complete -c picasso-analytics -n '__picasso_analytics_in process' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in process sqs' -l once -d 'End after one batch of up to 10 messages.'
 complete -c picasso-analytics -n '__picasso_analytics_in process sqs' -l follow -d 'Do not end when the queue is empty; wait for more.'
@@ -94,6 +95,10 @@ complete -c picasso-analytics -n '__picasso_analytics_in process s3' -l to -x -d
 complete -c picasso-analytics -n '__picasso_analytics_in process s3' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in process quarantine' -l reason -x -d 'Only what was rejected for this reason.'
 complete -c picasso-analytics -n '__picasso_analytics_in process quarantine' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in process shards' -l follow -d 'Do not end when the queue is empty; wait for more.'
+complete -c picasso-analytics -n '__picasso_analytics_in process shards' -l max-shards -x -d 'End after this many shards. Default: no limit.'
+complete -c picasso-analytics -n '__picasso_analytics_in process shards' -l workers -x -d 'Shards worked on at once, 1 to 32. Default: 4.'
+complete -c picasso-analytics -n '__picasso_analytics_in process shards' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in send' -l request -x -d 'Events in a request of the widget. Default: 1.'
 complete -c picasso-analytics -n '__picasso_analytics_in send' -l raw -d 'Send each line as it is, whatever it holds.'
 complete -c picasso-analytics -n '__picasso_analytics_in send' -s h -l help -d 'Show this help message and exit.'
@@ -148,7 +153,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in session account' -l to 
 complete -c picasso-analytics -n '__picasso_analytics_in session account' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a plan -d 'Reads what a run would read, and says what it would write: for each tenant and day the events, sessions and write units, and for all of it the dollars, the time, and the key of the index that is written most. One tenant is one key there, and a key takes 1,000 write units a second.'
 complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a run -d 'Writes history into the session tables: events, and the summaries folded from them. Only the tables are written, never the lake; \'process file\' does both.'
-complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a status -d 'Shows the backfill runs of this machine, the newest first, or one of them.'
+complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a status -d 'Shows the backfill runs of this machine and those on the queue of the environment, the newest first, or one.'
 complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a pause -d 'Lets a running backfill wait, from another terminal. What is under way comes to its end first.'
 complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a continue -d 'Lets a paused backfill go on, from another terminal.'
 complete -c picasso-analytics -n '__picasso_analytics_at backfill' -a rate -d 'Gives a running backfill another rate, from another terminal.'
@@ -179,6 +184,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -l worker
 complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -s y -l yes -d 'Do not ask. In a protected environment deleting also needs --confirm.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -l confirm -x -d 'The name of what is deleted, instead of typing it.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -l dry-run -d 'Decide everything, change nothing.'
+complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -l on -x -d 'Work here, or put the shards on the queue, for any number of \'process shards\' on any machines. There --rate holds for each of these processes by itself; --max-errors and --max-cost are refused, for no worker could keep them. Default: here.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill run' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill status' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill pause' -s h -l help -d 'Show this help message and exit.'
