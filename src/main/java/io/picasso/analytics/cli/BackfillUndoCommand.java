@@ -4,6 +4,8 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.operation.backfill.BackfillUndo;
 import io.picasso.analytics.wiring.Backfills;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,15 +40,23 @@ final class BackfillUndoCommand extends EnvironmentCommand {
     @Override
     ExitStatus run() {
         Backfills backfills = wiring().backfills(runsFolder(), context().workingDirectory());
-        String name = new RunChoice(backfills.runs(), settings().environment()).of(run);
+        boolean shared = run != null
+                && !backfills.runs().list().contains(run)
+                && backfills.fanOut().knows(run);
+        String name = run != null && shared
+                ? run
+                : new RunChoice(backfills.runs(), settings().environment()).of(run);
         if (!confirmation.dryRun) {
             confirmation(confirmation).delete("what the run wrote", name);
         }
         BackfillUndo.Report report;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = progress("events", OptionalLong.empty())) {
-            report = backfills.undo(
-                    name, confirmation.dryRun, context().interruption()::requested, more -> progress.advance(more, 0));
+            BooleanSupplier stop = context().interruption()::requested;
+            LongConsumer listener = more -> progress.advance(more, 0);
+            report = shared
+                    ? backfills.undoShared(name, confirmation.dryRun, stop, listener)
+                    : backfills.undo(name, confirmation.dryRun, stop, listener);
         }
         print(new UndoAnswer(name, confirmation.dryRun, report));
         return ExitStatus.OK;

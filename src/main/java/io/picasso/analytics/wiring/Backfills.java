@@ -33,6 +33,7 @@ import io.picasso.analytics.setting.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** The backfill, put together for one environment. */
@@ -121,16 +122,27 @@ public final class Backfills {
      * @throws Failure RUN_BUSY while a process works on it; BAD_USAGE when it wrote to other tables
      */
     public BackfillUndo.Report undo(String run, boolean dryRun, BooleanSupplier stop, LongConsumer listener) {
-        ExecutorService workers = Workers.named("undo", UNDO_WORKERS);
         try (Runs.OpenRun open = runs.open(run)) {
             target().requireSame(RunHistory.started(open.journal(), run));
-            BackfillUndo.Report report = new BackfillUndo(
-                            wiring.sessionRows(), wiring.retention(), dryRun, workers, stop, listener)
-                    .undo(open.journal()::read);
+            BackfillUndo.Report report = undo(dryRun, stop, listener, open.journal()::read);
             if (!dryRun) {
                 open.journal().append(new JournalEntry.Undone(wiring.clock().instant()));
             }
             return report;
+        }
+    }
+
+    /** Takes back what the workers of a shared run wrote. */
+    public BackfillUndo.Report undoShared(String run, boolean dryRun, BooleanSupplier stop, LongConsumer listener) {
+        return fanOut().undo(run, dryRun, journal -> undo(dryRun, stop, listener, journal));
+    }
+
+    private BackfillUndo.Report undo(
+            boolean dryRun, BooleanSupplier stop, LongConsumer listener, Consumer<Consumer<JournalEntry>> journal) {
+        ExecutorService workers = Workers.named("undo", UNDO_WORKERS);
+        try {
+            return new BackfillUndo(wiring.sessionRows(), wiring.retention(), dryRun, workers, stop, listener)
+                    .undo(journal);
         } finally {
             workers.shutdownNow();
         }

@@ -17,6 +17,7 @@ import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.session.SessionFold;
 import io.picasso.analytics.session.SessionSummary;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ public final class BackfillUndo {
      * @param emptied sessions of which nothing is left
      */
     public record Report(long events, long changed, long gone, long sessions, long emptied) {}
+
+    private record Place(String shard, long parcel) {}
 
     private static final int MOST_QUEUED = 64;
 
@@ -93,24 +96,30 @@ public final class BackfillUndo {
      */
     public Report undo(Consumer<Consumer<JournalEntry>> journal) {
         Deque<Future<?>> running = new ArrayDeque<>();
-        Map<Long, JournalEntry.Intended> begun = new HashMap<>();
+        Map<Place, JournalEntry.Intended> begun = new HashMap<>();
+        List<JournalEntry.Intended> lost = new ArrayList<>();
         journal.accept(entry -> {
             if (entry instanceof JournalEntry.Intended intended) {
-                begun.put(intended.parcel(), intended);
+                // Attempts at a shard may number their parcels alike.
+                Optional.ofNullable(begun.put(new Place(intended.shard(), intended.parcel()), intended))
+                        .ifPresent(lost::add);
             } else if (entry instanceof JournalEntry.Done done) {
-                Optional.ofNullable(begun.remove(done.parcel())).ifPresent(parcel -> {
-                    requireWanted();
-                    running.add(workers.submit(() -> parcel.sessions().forEach(write -> takeBack(write, true))));
-                    if (running.size() >= MOST_QUEUED) {
-                        Waiting.on(running.poll());
-                    }
-                });
+                Optional.ofNullable(begun.remove(new Place(done.shard(), done.parcel())))
+                        .ifPresent(parcel -> {
+                            requireWanted();
+                            running.add(
+                                    workers.submit(() -> parcel.sessions().forEach(write -> takeBack(write, true))));
+                            if (running.size() >= MOST_QUEUED) {
+                                Waiting.on(running.poll());
+                            }
+                        });
             }
         });
         running.forEach(Waiting::on);
         // Killed while it wrote these: some are there, some never came, and some were announced again and are done
         // with.
-        begun.values().forEach(parcel -> parcel.sessions().forEach(write -> takeBack(write, false)));
+        lost.addAll(begun.values());
+        lost.forEach(parcel -> parcel.sessions().forEach(write -> takeBack(write, false)));
         // A session that was written in pieces is empty only after its last piece.
         anchoredHere.values().forEach(this::removeAnchor);
         return new Report(events.sum(), changed.sum(), gone.sum(), sessions.sum(), emptied.sum());

@@ -4,6 +4,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.progress.ErrorBudget;
+import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.progress.JournalEntry.Ended;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.progress.JournalEntry.Started;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Puts the shards of a run on a queue, for as many workers as there are, and tells how far they are. */
@@ -111,6 +113,11 @@ public final class FanOut {
      */
     public Queued resume(String run) {
         target.requireSame(started(run));
+        if (runs.undone(run).isPresent()) {
+            throw Failure.of(FailureCode.INVALID_INPUT, "The run was undone")
+                    .where(run)
+                    .next("Start a new one.");
+        }
         List<Shard> shards = runs.shards(run);
         Set<String> finished = runs.finished(run);
         List<Shard> open =
@@ -121,6 +128,22 @@ public final class FanOut {
                     .next("Check it with 'picasso-analytics backfill verify', or start a new one.");
         }
         return send(run, open, shards.size());
+    }
+
+    /**
+     * Takes back what all workers wrote. Nobody begins a shard of the run from now on; a worker in the midst of one has
+     * to be stopped first.
+     *
+     * @param dryRun whether nothing is changed
+     * @param undo takes back what the journal says it is given
+     */
+    public BackfillUndo.Report undo(
+            String run, boolean dryRun, Function<Consumer<Consumer<JournalEntry>>, BackfillUndo.Report> undo) {
+        target.requireSame(started(run));
+        if (!dryRun) {
+            runs.undo(run, clock.instant());
+        }
+        return undo.apply(reader -> runs.readAll(run, reader));
     }
 
     /** The runs, the newest first. */
@@ -140,7 +163,7 @@ public final class FanOut {
                 started.settings(),
                 OptionalLong.empty(),
                 complete ? Optional.of(new Ended(started.at(), Outcome.COMPLETE, "")) : Optional.empty(),
-                Optional.empty(),
+                runs.undone(run),
                 state.counts(),
                 state.written(),
                 state.finishedShards(),

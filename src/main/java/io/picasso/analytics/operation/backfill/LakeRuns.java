@@ -18,6 +18,7 @@ import io.picasso.analytics.progress.JournalText;
 import io.picasso.analytics.progress.LineCounts;
 import io.picasso.analytics.progress.WriteCounts;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -144,6 +145,30 @@ public final class LakeRuns {
                 LakeJournal.readAll(store, parser, journalFolder(run, shard), reader);
             }
         }
+    }
+
+    /** Reads everything that was said of a run, by every attempt at every shard. */
+    void readAll(String run, Consumer<JournalEntry> reader) {
+        shards(run).forEach(shard -> LakeJournal.readAll(store, parser, journalFolder(run, shard), reader));
+    }
+
+    /** When a run was taken back; empty when it was not. */
+    Optional<Instant> undone(String run) {
+        return store.get(undonePath(run)).isEmpty()
+                ? Optional.empty()
+                : entries(undonePath(run)).stream()
+                        .filter(JournalEntry.Undone.class::isInstance)
+                        .map(entry -> ((JournalEntry.Undone) entry).at())
+                        .findFirst();
+    }
+
+    /** Writes down that a run is being taken back: from now on nobody works on it. */
+    void undo(String run, Instant at) {
+        store.put(undonePath(run), CheckedLine.write(JournalText.write(new JournalEntry.Undone(at))), LakeJournal.TYPE);
+    }
+
+    private static String undonePath(String run) {
+        return ROOT + run + "/undone";
     }
 
     private static String journalFolder(String run, Shard shard) {

@@ -19,7 +19,7 @@ public final class ShardWorker {
     /** What became of a shard. */
     public enum Result {
         FINISHED,
-        /** Somebody had finished it before. */
+        /** Somebody had finished it before, or the run was taken back. */
         WAS_FINISHED,
         /** It was to stop; the journal says how far it is. */
         INTERRUPTED
@@ -62,7 +62,7 @@ public final class ShardWorker {
                 .findFirst()
                 .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "The backfill run has no shard of that name")
                         .where(message.shard()));
-        if (runs.isFinished(run, shard)) {
+        if (runs.isFinished(run, shard) || runs.undone(run).isPresent()) {
             return Result.WAS_FINISHED;
         }
         return work(started, shard, RunRequest.of(started.settings()).share(sharing), new Ending(stop));

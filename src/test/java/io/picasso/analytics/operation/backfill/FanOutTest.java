@@ -89,6 +89,27 @@ class FanOutTest {
     }
 
     @Test
+    void aSharedRunIsTakenBackInWholeAndNobodyBeginsItAgain() {
+        String run = "run-undone";
+        fanOut.start(run, request(Source.S3));
+        // A life that ends in the midst of a shard, and the rest in another.
+        live(40);
+        fanOut.resume(run);
+        work(environment.wiring(), Long.MAX_VALUE);
+        assertThat(environment.events()).isNotEmpty();
+
+        BackfillUndo.Report report = backfills(environment.wiring()).undoShared(run, false, () -> false, more -> {});
+
+        assertThat(report.changed()).isZero();
+        assertThat(environment.events()).isEmpty();
+        assertThat(environment.summaries()).isEmpty();
+        assertThat(fanOut.history(run).state()).isEqualTo(RunHistory.State.UNDONE);
+        assertThat(catchThrowableOfType(Failure.class, () -> fanOut.resume(run))).isNotNull();
+        work(environment.wiring(), Long.MAX_VALUE);
+        assertThat(environment.events()).isEmpty();
+    }
+
+    @Test
     void manyWorkersOfWhichOneDiesAgainAndAgainWriteWhatOneRunHereWrites() {
         RunReport here =
                 backfills(environment.wiring()).backfill().start("here", request(Source.S3), () -> false, status -> {});
