@@ -104,7 +104,8 @@ class FanOutTest {
         assertThat(environment.events()).isEmpty();
         assertThat(environment.summaries()).isEmpty();
         assertThat(fanOut.history(run).state()).isEqualTo(RunHistory.State.UNDONE);
-        assertThat(catchThrowableOfType(Failure.class, () -> fanOut.resume(run))).isNotNull();
+        assertThat(catchThrowableOfType(Failure.class, () -> fanOut.resume(run)))
+                .isNotNull();
         work(environment.wiring(), Long.MAX_VALUE);
         assertThat(environment.events()).isEmpty();
     }

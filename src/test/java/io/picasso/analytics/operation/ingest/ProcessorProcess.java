@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /** {@code picasso-analytics} as a process of its own, in the environment of a test. */
-final class ProcessorProcess {
+public final class ProcessorProcess {
     private ProcessorProcess() {}
 
     /** Starts a command; its output goes to a file. The environment's endpoints and names come as variables. */
-    static Process start(Settings settings, Path folder, String... command) throws IOException {
+    public static Process start(Settings settings, Path folder, String... command) throws IOException {
         Path config = folder.resolve("config.yaml");
         if (!config.toFile().exists()) {
             java.nio.file.Files.writeString(config, "environments:\n  test:\n    region: us-east-1\n");
@@ -51,7 +51,7 @@ final class ProcessorProcess {
     }
 
     /** What all processes of the folder have printed. */
-    static String output(Path folder) throws IOException {
+    public static String output(Path folder) throws IOException {
         StringBuilder text = new StringBuilder();
         try (var files = java.nio.file.Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".log")).toList()) {

@@ -1,0 +1,133 @@
+package io.picasso.analytics.operation.backfill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.picasso.analytics.adapter.file.RunFolders;
+import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.law.Cases;
+import io.picasso.analytics.operation.ingest.ProcessorProcess;
+import io.picasso.analytics.progress.JournalEntry.Outcome;
+import io.picasso.analytics.progress.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program itself, killed for good again and again in the midst of its work. */
+class KilledBackfillTest {
+    /** {@code -Dpicasso.kills=N} kills more or less often, in both runs together. */
+    private static final int KILLS = Integer.getInteger("picasso.kills", 200);
+
+    private static final int RUNS = 2;
+    private static final int CONVERSATIONS = 60;
+
+    /** What an event costs, with its part of anchor and summary. */
+    private static final double UNITS_PER_EVENT = 2;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunThatIsKilledAgainAndAgainEndsInTheSameTablesAndCounts() throws Exception {
+        ExecutorService runs = Executors.newFixedThreadPool(RUNS);
+        try {
+            List<Callable<Integer>> killed = new ArrayList<>();
+            for (int i = 0; i < RUNS; i++) {
+                Path own = Files.createDirectory(folder.resolve("run" + i));
+                long seed = Cases.firstSeed() + i;
+                killed.add(() -> killAndResume(own, new Random(seed)));
+            }
+            int kills = 0;
+            for (Future<Integer> run : runs.invokeAll(killed)) {
+                kills += run.get();
+            }
+            System.out.println("killed in the midst of their work: " + kills);
+            assertThat(kills).isGreaterThanOrEqualTo(KILLS);
+        } finally {
+            runs.shutdownNow();
+        }
+    }
+
+    /** Returns how often a process was killed while it worked. */
+    private static int killAndResume(Path folder, Random random) throws Exception {
+        int wanted = (KILLS + RUNS - 1) / RUNS;
+        List<String> texts = Conversations.of(CONVERSATIONS, random);
+        List<String> deliveries = Conversations.delivered(texts, random);
+        try (Backfilled killed = Backfilled.in(folder);
+                Backfilled calm = Backfilled.in(folder)) {
+            Path file = killed.file("deliveries.ndjson", deliveries);
+            RunReport undisturbed = calm.run(Backfilled.file(file, Limits.HELD_EVENTS));
+            // Slow enough that the work is spread over all the lives, of which each has a third of a second for it.
+            long rate = Math.max(20, Math.round(undisturbed.written().units() * 2 / wanted));
+            Path runs = folder.resolve("state/backfill");
+            int kills = 0;
+            String run = "";
+            for (int life = 0; life <= 2 * wanted && kills < wanted; life++) {
+                long before = journal(runs);
+                Process process = run.isEmpty()
+                        ? start(
+                                folder,
+                                killed,
+                                "backfill",
+                                "run",
+                                file.toString(),
+                                "--rate",
+                                Long.toString(rate),
+                                "--yes")
+                        : start(folder, killed, "backfill", "resume", run);
+                while (process.isAlive() && journal(runs) <= before + 1) {
+                    Thread.sleep(5);
+                }
+                process.waitFor(random.nextInt(700), TimeUnit.MILLISECONDS);
+                process.destroyForcibly().waitFor();
+                run = names(runs).isEmpty() ? "" : names(runs).get(0);
+                if (process.exitValue() == 137) {
+                    kills++;
+                } else {
+                    break;
+                }
+            }
+            assertThat(start(folder, killed, "backfill", "resume", run, "--rate", "100000")
+                            .waitFor(3, TimeUnit.MINUTES))
+                    .isTrue();
+
+            RunState state = new RunState();
+            new RunFolders(runs, new JacksonParser()).read(run, state::add);
+            assertThat(state.ended().orElseThrow().outcome())
+                    .as(ProcessorProcess.output(folder))
+                    .isEqualTo(Outcome.COMPLETE);
+            assertThat(state.counts()).isEqualTo(undisturbed.counts());
+            killed.tables().assertSameAs(calm.tables());
+            // What was found there already had been written by a life before, and was looked at once more.
+            System.out.println(kills + " kills at " + rate + " units a second; events looked at again: "
+                    + state.written().present());
+            assertThat(state.written().present()).isLessThanOrEqualTo(Math.round(kills * rate / UNITS_PER_EVENT));
+            return kills;
+        }
+    }
+
+    private static Process start(Path folder, Backfilled in, String... command) throws IOException {
+        List<String> line =
+                new ArrayList<>(List.of("--state-dir", folder.resolve("state").toString()));
+        line.addAll(List.of(command));
+        return ProcessorProcess.start(in.environment.settings(), folder, line.toArray(String[]::new));
+    }
+
+    private static List<String> names(Path runs) {
+        return new RunFolders(runs, new JacksonParser()).list();
+    }
+
+    private static long journal(Path runs) throws IOException {
+        List<String> names = names(runs);
+        return names.isEmpty() ? 0 : Files.size(runs.resolve(names.get(0)).resolve("journal.ndjson"));
+    }
+}
