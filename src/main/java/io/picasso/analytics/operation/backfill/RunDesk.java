@@ -6,7 +6,7 @@ import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.progress.RunStatus;
 import io.picasso.analytics.progress.RunWish;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -49,14 +49,12 @@ public final class RunDesk {
 
     private RunStatus tell(String run, UnaryOperator<RunWish> change, Predicate<RunStatus> heard) {
         requireRunning(run);
-        Instant before = runs.status(run).map(RunStatus::at).orElse(Instant.MIN);
         runs.leave(run, change.apply(runs.wish(run)));
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            RunStatus told =
-                    runs.status(run).filter(s -> s.at().isAfter(before)).orElse(null);
-            if (told != null && heard.test(told)) {
-                return told;
+            Optional<RunStatus> told = runs.status(run).filter(heard);
+            if (told.isPresent()) {
+                return told.get();
             }
             requireRunning(run);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
