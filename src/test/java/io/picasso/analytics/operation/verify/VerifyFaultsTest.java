@@ -24,7 +24,7 @@ class VerifyFaultsTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aFaultIsFoundNamedAndMended(Fault fault) {
-        Cases.forAll(2, random -> {
+        Cases.forAll(1, random -> {
             try (VerifyEnvironment tables = filled(random)) {
                 Map<String, Map<String, AttributeValue>> events = tables.environment.events();
                 Map<String, Map<String, AttributeValue>> summaries = tables.environment.summaries();
@@ -55,7 +55,7 @@ class VerifyFaultsTest {
 
     @Test
     void anyMixtureOfFaultsIsFoundAndMended() {
-        Cases.forAll(6, random -> {
+        Cases.forAll(3, random -> {
             try (VerifyEnvironment tables = filled(random)) {
                 Map<String, Map<String, AttributeValue>> events = tables.environment.events();
                 Map<Kind, Long> expected = new EnumMap<>(Kind.class);
