@@ -166,11 +166,11 @@ public final class RunFolders implements Runs {
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private interface Work<T> {
+    interface Work<T> {
         T run() throws IOException;
     }
 
-    private static <T> T using(String what, Work<T> work) {
+    static <T> T using(String what, Work<T> work) {
         try {
             return work.run();
         } catch (IOException e) {
@@ -260,43 +260,5 @@ public final class RunFolders implements Runs {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** Made when the first record is put aside. */
-    private static final class BadFile implements RejectedRecords {
-        private final Path file;
-
-        BadFile(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public void append(List<String> lines) {
-            using(name(), () -> Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
-        }
-
-        @Override
-        public long length() {
-            return using(name(), () -> Files.exists(file) ? Files.size(file) : 0L);
-        }
-
-        @Override
-        public void truncate(long length) {
-            if (length() > length) {
-                using(name(), () -> {
-                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                        return channel.truncate(length).size();
-                    }
-                });
-            }
-        }
-
-        @Override
-        public String name() {
-            return file.toString();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -121,7 +121,12 @@ public final class Backfill {
         return settings;
     }
 
-    private static List<Shard> shards(EventSource source) {
+    /**
+     * The shards of a source.
+     *
+     * @throws Failure NOT_FOUND when there is none
+     */
+    static List<Shard> shards(EventSource source) {
         List<Shard> shards = source.shards();
         if (shards.isEmpty()) {
             throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")

@@ -84,12 +84,7 @@ public final class FanOut {
         requireShareable(request);
         List<Shard> shards;
         try (EventSource source = sources.apply(request)) {
-            shards = source.shards();
-        }
-        if (shards.isEmpty()) {
-            throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")
-                    .next(
-                            "Choose another tenant or other days; 'picasso-analytics backfill plan' shows what there is.");
+            shards = Backfill.shards(source);
         }
         // A queue that is not there is noticed before the run is.
         queue.visibility();

@@ -86,7 +86,7 @@ public final class Planner {
      * @throws Failure NOT_FOUND when there is nothing to read
      */
     public BackfillPlan plan() {
-        List<Shard> shards = source.shards();
+        List<Shard> shards = Backfill.shards(source);
         for (Shard shard : shards) {
             try (EventSource.Cursor cursor = source.open(shard, source.parts(shard), 0)) {
                 while (cursor.hasNext()) {
@@ -96,10 +96,6 @@ public final class Planner {
                     add(cursor.next(), clock.instant());
                 }
             }
-        }
-        if (shards.isEmpty()) {
-            throw Failure.of(FailureCode.NOT_FOUND, "Nothing is meant by this selection: there is no input")
-                    .next("Choose another tenant or other days.");
         }
         open.forEach((key, sum) -> days.add(new BackfillPlan.Day(
                 key.tenantId(),
