@@ -199,6 +199,7 @@ public final class IngestEnvironment implements AutoCloseable {
 
     @Override
     public void close() {
+        environment.close();
         dynamoDb.close();
         sqs.close();
     }

@@ -48,6 +48,7 @@ class ProvisionTest {
         dynamoDb.close();
         s3.close();
         sqs.close();
+        environment.close();
     }
 
     @Test

@@ -12,15 +12,17 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** An environment of its own on the shared engines: every table, bucket and queue has a name nobody else uses. */
-public final class TestEnvironment {
+public final class TestEnvironment implements AutoCloseable {
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static final List<SettingKey> NAMES = List.of(
+    private static final List<SettingKey> TABLES = List.of(
             SettingKey.SESSION_EVENTS_TABLE,
             SettingKey.SESSION_SUMMARIES_TABLE,
             SettingKey.AGGREGATES_TABLE,
@@ -28,7 +30,8 @@ public final class TestEnvironment {
             SettingKey.DAILY_TABLE,
             SettingKey.AUDIT_TABLE,
             SettingKey.TOKEN_BLACKLIST_TABLE,
-            SettingKey.CONVERSATIONS_TABLE,
+            SettingKey.CONVERSATIONS_TABLE);
+    private static final List<SettingKey> OTHERS = List.of(
             SettingKey.LAKE_BUCKET,
             SettingKey.ARCHIVE_BUCKET,
             SettingKey.MAPPINGS_BUCKET,
@@ -60,7 +63,7 @@ public final class TestEnvironment {
                         SettingKey.ATHENA_DATABASE,
                         SettingKey.ATHENA_DATABASE.defaultText() + suffix.replace('-', '_'),
                         Origin.DEFAULT);
-        for (SettingKey key : NAMES) {
+        for (SettingKey key : Stream.concat(TABLES.stream(), OTHERS.stream()).toList()) {
             settings = settings.with(key, key.defaultText() + suffix, Origin.DEFAULT);
         }
         return new TestEnvironment(settings);
@@ -93,5 +96,23 @@ public final class TestEnvironment {
     public AthenaClient athena() {
         return AthenaClients.create(
                 AwsConnection.local(settings.url(SettingKey.ATHENA_ENDPOINT).orElseThrow()));
+    }
+
+    /** Takes the tables down: the engine is slower with every table it holds. Buckets may be shared and stay. */
+    @Override
+    public void close() {
+        try (DynamoDbClient dynamoDb = dynamoDb()) {
+            for (SettingKey table : TABLES) {
+                drop(dynamoDb, name(table));
+            }
+        }
+    }
+
+    private static void drop(DynamoDbClient dynamoDb, String table) {
+        try {
+            dynamoDb.deleteTable(b -> b.tableName(table));
+        } catch (ResourceNotFoundException absent) {
+            // Not every test makes every table.
+        }
     }
 }

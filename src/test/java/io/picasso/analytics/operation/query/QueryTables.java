@@ -205,5 +205,6 @@ public final class QueryTables implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         client.close();
+        environment.close();
     }
 }

@@ -38,6 +38,7 @@ class TenantsTest {
     @AfterEach
     void close() {
         s3.close();
+        environment.close();
     }
 
     @Test

@@ -24,7 +24,7 @@ class VerifyFaultsTest {
     @ParameterizedTest
     @EnumSource(Fault.class)
     void aFaultIsFoundNamedAndMended(Fault fault) {
-        Cases.forAll(1, random -> {
+        Cases.forAll(2, random -> {
             try (VerifyEnvironment tables = filled(random)) {
                 Map<String, Map<String, AttributeValue>> events = tables.environment.events();
                 Map<String, Map<String, AttributeValue>> summaries = tables.environment.summaries();

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class TimePages<T> implements Iterator<List<T>> {
     private static final Duration FIRST = Duration.ofDays(1);
     private static final Duration SHORTEST = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofDays(10_000);
+
+    /** Longer than the calendar, so that an empty rest is one question. */
+    private static final Duration LONGEST = Duration.ofDays(4_000_000);
 
     /** About half a page: of fewer, the next piece may be longer. */
     private static final int FEW = 1_500;
@@ -78,8 +80,8 @@ final class TimePages<T> implements Iterator<List<T>> {
         } else {
             after = Map.of();
             from = to;
-            if (response.count() < FEW) {
-                piece = piece.compareTo(LONGEST) < 0 ? piece.multipliedBy(2) : piece;
+            if (response.count() < FEW && piece.compareTo(LONGEST) < 0) {
+                piece = piece.multipliedBy(response.count() == 0 ? 8 : 2);
             }
         }
         return response.items().stream()
