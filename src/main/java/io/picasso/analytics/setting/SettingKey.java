@@ -25,6 +25,7 @@ public enum SettingKey {
     S3_ENDPOINT("endpoints.s3", "AWS_ENDPOINT_URL_S3", Kind.URL, "", "S3 endpoint; empty: AWS's own"),
     SQS_ENDPOINT("endpoints.sqs", "AWS_ENDPOINT_URL_SQS", Kind.URL, "", "SQS endpoint; empty: AWS's own"),
     ATHENA_ENDPOINT("endpoints.athena", "AWS_ENDPOINT_URL_ATHENA", Kind.URL, "", "Athena endpoint; empty: AWS's own"),
+    LAMBDA_ENDPOINT("endpoints.lambda", "AWS_ENDPOINT_URL_LAMBDA", Kind.URL, "", "Lambda endpoint; empty: AWS's own"),
 
     SESSION_EVENTS_TABLE(
             "tables.session_events",
