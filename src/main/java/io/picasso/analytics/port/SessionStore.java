@@ -9,7 +9,9 @@ import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The two session tables: events, and one summary a session. Reads are strongly consistent.
@@ -79,6 +81,13 @@ public interface SessionStore {
     /** The time that is fixed for the session's summary key: the proposed one, unless one was fixed before. */
     Anchor anchor(Tenant tenant, SessionId session, Instant proposed);
 
+    /**
+     * As {@link #anchor} for each of a tenant's sessions, in as few calls as can be.
+     *
+     * @param proposed the time proposed for each
+     */
+    Map<SessionId, Anchor> anchors(Tenant tenant, Map<SessionId, Instant> proposed);
+
     /** The time fixed for the session's summary key; empty when none is. */
     Optional<Instant> findAnchor(String tenantHash, SessionId session);
 
@@ -92,6 +101,13 @@ public interface SessionStore {
      * @return false when somebody else changed it in between; nothing was done then
      */
     boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary);
+
+    /**
+     * Writes summaries of a tenant that are not there yet, in as few calls as can be.
+     *
+     * @return the keys under which there is one already; nothing was done about those
+     */
+    Set<SummaryKey> addSummaries(Map<SummaryKey, SessionSummary> summaries);
 
     /** The write units that putting an event takes where it is not there yet, its index row included. */
     double cost(Event event);

@@ -12,6 +12,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -156,6 +157,11 @@ final class ForgetfulSink {
         return switch (operation) {
             case "BatchWriteItem" ->
                 "{" + (wanted ? "\"ConsumedCapacity\":[" + capacity + "]," : "") + "\"UnprocessedItems\":{}}";
+            case "BatchExecuteStatement" -> {
+                int rows = SinkMeter.inserts(body);
+                yield "{" + (wanted ? "\"ConsumedCapacity\":[" + capacity + "]," : "") + "\"Responses\":["
+                        + String.join(",", Collections.nCopies(rows, "{}")) + "]}";
+            }
             case "Query", "Scan" -> "{\"Count\":0,\"Items\":[],\"ScannedCount\":0}";
             default -> wanted ? "{\"ConsumedCapacity\":" + capacity + "}" : "{}";
         };

@@ -20,6 +20,7 @@ final class SinkMeter {
     private static final int LONGEST_KEY = 256;
 
     private static final byte[] PUT = bytes("{\"PutRequest\":");
+    private static final byte[] INSERT = bytes("\"INSERT INTO ");
     private static final byte[] VALUES = bytes("\"ExpressionAttributeValues\":");
 
     /** The events table has an index that takes every row too. */
@@ -43,6 +44,11 @@ final class SinkMeter {
                                 ? 1
                                 : weigh(JSON.readTree(body).path("Item")));
             }
+            case "BatchExecuteStatement" -> {
+                int inserted = inserts(body);
+                items += inserted;
+                yield inserted;
+            }
             case "UpdateItem" -> {
                 items++;
                 yield update(body);
@@ -65,6 +71,18 @@ final class SinkMeter {
             at = next;
         }
         return written;
+    }
+
+    /** How many rows a batch of statements inserts; anchors and summaries, each far below a kilobyte. */
+    static int inserts(byte[] body) {
+        int count = 0;
+        for (int at = find(body, INSERT, 0); at >= 0; at = find(body, INSERT, at + INSERT.length)) {
+            count++;
+        }
+        if (body.length > count * UNIT_BYTES) {
+            throw new IllegalStateException("rows of more than a kilobyte are not weighed here");
+        }
+        return count;
     }
 
     private static int weighPut(byte[] body, int from) throws IOException {

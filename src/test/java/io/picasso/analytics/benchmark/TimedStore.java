@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
@@ -60,6 +61,11 @@ final class TimedStore implements SessionStore {
     }
 
     @Override
+    public Map<SessionId, Anchor> anchors(Tenant tenant, Map<SessionId, Instant> proposed) {
+        return timed("anchors (BatchExecuteStatement)", () -> store.anchors(tenant, proposed));
+    }
+
+    @Override
     public Optional<Instant> findAnchor(String tenantHash, SessionId session) {
         return timed("find anchor (GetItem)", () -> store.findAnchor(tenantHash, session));
     }
@@ -72,6 +78,11 @@ final class TimedStore implements SessionStore {
     @Override
     public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
         return timed("summary (UpdateItem)", () -> store.updateSummary(key, stored, summary));
+    }
+
+    @Override
+    public Set<SummaryKey> addSummaries(Map<SummaryKey, SessionSummary> summaries) {
+        return timed("summaries (BatchExecuteStatement)", () -> store.addSummaries(summaries));
     }
 
     @Override

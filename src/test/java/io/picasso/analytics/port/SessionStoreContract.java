@@ -18,7 +18,9 @@ import io.picasso.analytics.session.SessionSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -238,7 +240,48 @@ public abstract class SessionStoreContract {
         assertThat(store().findAnchor(OWN.hash(), session)).contains(given.get(0));
     }
 
+    @Test
+    void anchorsOfManySessionsAreFixedWhereNoneIs() {
+        SessionId known = new SessionId(session + "-known");
+        store().anchor(OWN, known, CLIENT);
+        Map<SessionId, Instant> proposed = new LinkedHashMap<>();
+        proposed.put(known, CLIENT.minusSeconds(60));
+        for (int i = 0; i < 60; i++) {
+            proposed.put(new SessionId(session + "-" + i), CLIENT.plusSeconds(i));
+        }
+
+        Map<SessionId, SessionStore.Anchor> anchors = store().anchors(OWN, proposed);
+
+        assertThat(anchors).containsOnlyKeys(proposed.keySet());
+        proposed.forEach((id, at) -> assertThat(anchors.get(id))
+                .isEqualTo(
+                        id.equals(known) ? new SessionStore.Anchor(CLIENT, false) : new SessionStore.Anchor(at, true)));
+        anchors.forEach(
+                (id, anchor) -> assertThat(store().findAnchor(OWN.hash(), id)).contains(anchor.at()));
+        assertThat(store().anchors(OWN, proposed).values()).noneMatch(SessionStore.Anchor::created);
+    }
+
     // ---- summaries
+
+    @Test
+    void summariesAreAddedWhereNoneIsAndTheOthersAreNamed() {
+        SessionSummary there = summary(2);
+        store().updateSummary(key(), Optional.empty(), there);
+        Map<SummaryKey, SessionSummary> added = new LinkedHashMap<>();
+        added.put(key(), summary(9));
+        for (int i = 0; i < 60; i++) {
+            added.put(new SummaryKey(OWN.hash(), CLIENT.plusSeconds(i), new SessionId(session + "-" + i)), summary(i));
+        }
+
+        assertThat(store().addSummaries(added)).containsExactly(key());
+
+        assertThat(store().summary(key())).contains(there);
+        added.remove(key());
+        added.forEach((key, summary) ->
+                assertThat(store().summary(key)).map(SessionSummary::counters).contains(summary.counters()));
+        assertThat(store().addSummaries(added)).containsExactlyInAnyOrderElementsOf(added.keySet());
+        assertThat(store().addSummaries(Map.of())).isEmpty();
+    }
 
     @Test
     void aSummaryNobodyWroteIsNotThereThoughItsAnchorIs() {

@@ -2,6 +2,8 @@ package io.picasso.analytics.operation.backfill;
 
 import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.Fingerprint;
+import io.picasso.analytics.event.SessionId;
+import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.key.SummaryKey;
 import io.picasso.analytics.operation.ingest.SummaryWriter;
 import io.picasso.analytics.port.Journal;
@@ -23,8 +25,10 @@ import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +54,11 @@ final class ParcelWriter {
             boolean fresh,
             List<Event> puts,
             List<Event> added) {
+        SummaryKey key() {
+            return new SummaryKey(
+                    batch.name().tenant().hash(), anchoredAt, batch.name().session());
+        }
+
         SessionWrite announced(Optional<SessionWrite> before) {
             List<EventMark> marks = added.stream().map(EventMark::of).collect(Collectors.toCollection(ArrayList::new));
             // What a killed process had announced is this run's, whether it got there or not.
@@ -87,8 +96,10 @@ final class ParcelWriter {
                 parcel.shard(),
                 parcel.number(),
                 parcel.sessions().stream().map(SessionBatch::name).toList()));
-        List<Work> work =
-                parcel.sessions().stream().map(s -> prepare(s, before)).toList();
+        Map<SessionId, Anchor> anchors = anchors(parcel);
+        List<Work> work = parcel.sessions().stream()
+                .map(s -> prepare(s, Objects.requireNonNull(anchors.get(s.name().session())), before))
+                .toList();
         journal.append(new Intended(
                 parcel.shard(),
                 parcel.number(),
@@ -102,7 +113,7 @@ final class ParcelWriter {
                 throw unwritten.why().get();
             }
         }
-        work.forEach(this::summarize);
+        summarize(work);
         return new WriteCounts(parcel.sessions().size(), puts.size(), parcel.events() - puts.size(), 0);
     }
 
@@ -111,18 +122,25 @@ final class ParcelWriter {
         journal.append(entry);
     }
 
-    private Work prepare(SessionBatch batch, Begun before) {
+    private Map<SessionId, Anchor> anchors(Parcel parcel) {
+        Tenant tenant = parcel.sessions().get(0).name().tenant();
+        Map<SessionId, Anchor> anchors = new HashMap<>();
+        Map<SessionId, Instant> wanted = new LinkedHashMap<>();
+        for (SessionBatch batch : parcel.sessions()) {
+            SessionId session = batch.name().session();
+            // Looking costs less than a write that changes nothing, where most sessions are known.
+            Optional<Instant> known = readBack ? store.findAnchor(tenant.hash(), session) : Optional.empty();
+            known.ifPresentOrElse(
+                    at -> anchors.put(session, new Anchor(at, false)), () -> wanted.put(session, batch.earliest()));
+        }
+        if (!wanted.isEmpty()) {
+            anchors.putAll(store.anchors(tenant, wanted));
+        }
+        return anchors;
+    }
+
+    private Work prepare(SessionBatch batch, Anchor anchor, Begun before) {
         SessionName name = batch.name();
-        Instant earliest = batch.events().stream()
-                .map(Event::occurredAt)
-                .min(Instant::compareTo)
-                .orElseThrow();
-        // Looking costs less than a write that changes nothing, where most sessions are known.
-        Anchor anchor = Optional.of(readBack)
-                .filter(known -> known)
-                .flatMap(known -> store.findAnchor(name.tenant().hash(), name.session()))
-                .map(at -> new Anchor(at, false))
-                .orElseGet(() -> store.anchor(name.tenant(), name.session(), earliest));
         boolean ours = before.intended(name).map(SessionWrite::created).orElse(false)
                 || anchor.created()
                 || before.mayHaveAnchored(name);
@@ -156,17 +174,20 @@ final class ParcelWriter {
                 .orElse(true);
     }
 
-    private void summarize(Work work) {
-        SessionName name = work.batch().name();
-        SummaryKey key = new SummaryKey(name.tenant().hash(), work.anchoredAt(), name.session());
-        if (work.fresh()) {
-            Optional<SessionSummary> folded =
-                    SessionFold.over(work.batch().events(), retention).summary();
-            if (store.updateSummary(key, Optional.empty(), folded.orElseThrow())) {
-                return;
+    private void summarize(List<Work> all) {
+        Map<SummaryKey, SessionSummary> fresh = new LinkedHashMap<>();
+        all.stream()
+                .filter(Work::fresh)
+                .forEach(work -> SessionFold.over(work.batch().events(), retention)
+                        .summary()
+                        .ifPresent(summary -> fresh.put(work.key(), summary)));
+        Set<SummaryKey> refused = fresh.isEmpty() ? Set.of() : store.addSummaries(fresh);
+        for (Work work : all) {
+            if (!fresh.containsKey(work.key()) || refused.contains(work.key())) {
+                SessionName name = work.batch().name();
+                summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), store.summary(work.key()));
             }
         }
-        summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), store.summary(key));
     }
 
     /** What a process before this one had begun and is not known to have finished. */

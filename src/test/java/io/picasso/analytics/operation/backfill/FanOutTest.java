@@ -118,7 +118,7 @@ class FanOutTest {
         var events = environment.events();
         var summaries = environment.summaries();
 
-        Cases.forAll(2, random -> {
+        Cases.forAll(1, random -> {
             clear(SettingKey.SESSION_EVENTS_TABLE, environment.events().values());
             clear(SettingKey.SESSION_SUMMARIES_TABLE, environment.summaries().values());
             String run = "run-" + random.nextInt(Integer.MAX_VALUE);

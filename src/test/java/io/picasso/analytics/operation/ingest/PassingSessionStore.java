@@ -9,7 +9,9 @@ import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Passes every call on to another store; subclasses do something before or after. */
 public class PassingSessionStore implements SessionStore {
@@ -40,6 +42,11 @@ public class PassingSessionStore implements SessionStore {
     }
 
     @Override
+    public Map<SessionId, Anchor> anchors(Tenant tenant, Map<SessionId, Instant> proposed) {
+        return store.anchors(tenant, proposed);
+    }
+
+    @Override
     public Optional<Instant> findAnchor(String tenantHash, SessionId session) {
         return store.findAnchor(tenantHash, session);
     }
@@ -52,6 +59,11 @@ public class PassingSessionStore implements SessionStore {
     @Override
     public boolean updateSummary(SummaryKey key, Optional<SessionSummary> stored, SessionSummary summary) {
         return store.updateSummary(key, stored, summary);
+    }
+
+    @Override
+    public Set<SummaryKey> addSummaries(Map<SummaryKey, SessionSummary> summaries) {
+        return store.addSummaries(summaries);
     }
 
     @Override

@@ -247,6 +247,7 @@ class ProvisionTest {
             assertThat(kept.obstacle()).hasValue("its deletion protection is on");
         });
         assertThat(table(SettingKey.AUDIT_TABLE).tableStatus()).isEqualTo(TableStatus.ACTIVE);
+        dynamoDb.updateTable(update -> update.tableName(name).deletionProtectionEnabled(false));
     }
 
     @Test

@@ -16,11 +16,14 @@ import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -53,6 +56,7 @@ public final class DynamoDbSessionStore implements SessionStore {
     private final EventItem items;
     private final PacedWrites writes;
     private final EventPuts puts;
+    private final Inserts inserts;
 
     public DynamoDbSessionStore(
             DynamoDbClient client,
@@ -70,6 +74,7 @@ public final class DynamoDbSessionStore implements SessionStore {
         this.items = new EventItem(parser, retention);
         this.writes = new PacedWrites(service, pace);
         this.puts = new EventPuts(client, writes, eventsTable, items);
+        this.inserts = new Inserts(client, writes, summariesTable);
     }
 
     @Override
@@ -134,6 +139,38 @@ public final class DynamoDbSessionStore implements SessionStore {
         return new Anchor(UtcTime.parse(Attributes.text(before, "started_at")).orElse(proposed), before.isEmpty());
     }
 
+    @Override
+    public Map<SessionId, Anchor> anchors(Tenant tenant, Map<SessionId, Instant> proposed) {
+        List<Map.Entry<SessionId, Instant>> wanted = List.copyOf(proposed.entrySet());
+        BitSet there = inserts.insert(
+                tenant.hash(),
+                wanted.stream()
+                        .map(one -> anchorItem(tenant, one.getKey(), one.getValue()))
+                        .toList());
+        Map<SessionId, Anchor> anchors = new HashMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            SessionId session = wanted.get(i).getKey();
+            Instant at = wanted.get(i).getValue();
+            // One that expires just between the two calls is fixed anew.
+            anchors.put(
+                    session,
+                    there.get(i)
+                            ? findAnchor(tenant.hash(), session)
+                                    .map(fixed -> new Anchor(fixed, false))
+                                    .orElseGet(() -> anchor(tenant, session, at))
+                            : new Anchor(at, true));
+        }
+        return anchors;
+    }
+
+    private Map<String, AttributeValue> anchorItem(Tenant tenant, SessionId session, Instant at) {
+        Map<String, AttributeValue> item = new HashMap<>(key(tenant.hash(), session));
+        item.put("started_at", Attributes.text(UtcTime.format(at)));
+        item.put("session_id", Attributes.text(session.value()));
+        item.put("ttl", Attributes.number(retention.anchorExpiryOf(at)));
+        return item;
+    }
+
     private static List<ConsumedCapacity> consumed(UpdateItemResponse response) {
         return response.consumedCapacity() == null ? List.of() : List.of(response.consumedCapacity());
     }
@@ -170,6 +207,23 @@ public final class DynamoDbSessionStore implements SessionStore {
                         },
                         answer -> answer.map(DynamoDbSessionStore::consumed).orElse(List.of()))
                 .isPresent();
+    }
+
+    @Override
+    public Set<SummaryKey> addSummaries(Map<SummaryKey, SessionSummary> summaries) {
+        List<Map.Entry<SummaryKey, SessionSummary>> wanted = List.copyOf(summaries.entrySet());
+        if (wanted.isEmpty()) {
+            return Set.of();
+        }
+        return inserts
+                .insert(
+                        wanted.get(0).getKey().tenantHash(),
+                        wanted.stream()
+                                .map(one -> SummaryItem.write(one.getKey(), one.getValue()))
+                                .toList())
+                .stream()
+                .mapToObj(i -> wanted.get(i).getKey())
+                .collect(Collectors.toSet());
     }
 
     @Override

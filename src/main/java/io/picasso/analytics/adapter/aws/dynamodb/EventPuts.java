@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,11 +29,6 @@ final class EventPuts {
      * that reached us earlier.
      */
     static final String IF_BETTER = "attribute_not_exists(pk) OR (clock_skewed = :true AND #timestamp > :timestamp)";
-
-    /** The SDK does not send unprocessed items again; after these rounds the rest is reported as not written. */
-    private static final int MAX_ROUNDS = 6;
-
-    private static final int FIRST_PAUSE_MS = 25;
 
     /** An event that is not over a kilobyte, in table and index. */
     private static final int LEAST_UNITS = 2;
@@ -115,7 +109,7 @@ final class EventPuts {
                     break;
                 }
             }
-            if (!waiting.isEmpty() && !again(tenantHash, round)) {
+            if (!waiting.isEmpty() && !writes.again(tenantHash, round)) {
                 break;
             }
         }
@@ -140,17 +134,6 @@ final class EventPuts {
     /** As many as a call takes, fewer where the pace is slow: a call is the least that can be held back. */
     private int batchSize() {
         return (int) Math.max(1, Math.min(BATCH, writes.largest() / LEAST_UNITS));
-    }
-
-    /** Waits before items that came back are sent again; false when that is not worth it. */
-    private boolean again(String tenantHash, int round) {
-        if (writes.isPaced()) {
-            return writes.unprocessed(tenantHash);
-        }
-        if (round < MAX_ROUNDS) {
-            pause(round);
-        }
-        return round < MAX_ROUNDS;
     }
 
     /** Every item is written to the table and to its index. */
@@ -191,14 +174,6 @@ final class EventPuts {
         } catch (Failure failure) {
             missing.add(event);
             failures.add(failure);
-        }
-    }
-
-    private static void pause(int round) {
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(FIRST_PAUSE_MS, (FIRST_PAUSE_MS << round) + 1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -23,6 +23,11 @@ final class PacedWrites {
 
     private static final int LONGEST_PAUSE_MS = 100;
 
+    /** The SDK does not send unprocessed items again; after these rounds the rest is reported as not written. */
+    private static final int MAX_ROUNDS = 6;
+
+    private static final int FIRST_PAUSE_MS = 25;
+
     private final AwsService service;
     private final WritePace pace;
 
@@ -73,16 +78,21 @@ final class PacedWrites {
                 if (failure.code() != FailureCode.THROTTLED || !pace.throttled(tenantHash, throttling.scope)) {
                     throw failure;
                 }
-                pause();
+                pause(LONGEST_PAUSE_MS);
             }
         }
     }
 
-    /** Says that some items of a batch came back; whether they are to be sent again. */
-    boolean unprocessed(String tenantHash) {
-        boolean again = pace.throttled(tenantHash, Scope.TABLE);
+    /**
+     * Says that some of a batch came back, and waits before it is sent again.
+     *
+     * @param round how often it was sent
+     * @return false when sending it again is not worth it
+     */
+    boolean again(String tenantHash, int round) {
+        boolean again = isPaced() ? pace.throttled(tenantHash, Scope.TABLE) : round < MAX_ROUNDS;
         if (again) {
-            pause();
+            pause(isPaced() ? LONGEST_PAUSE_MS : FIRST_PAUSE_MS << round);
         }
         return again;
     }
@@ -95,9 +105,9 @@ final class PacedWrites {
                         .sum();
     }
 
-    private static void pause() {
+    private static void pause(int longest) {
         try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(LONGEST_PAUSE_MS / 4, LONGEST_PAUSE_MS));
+            Thread.sleep(ThreadLocalRandom.current().nextInt(longest / 4, longest));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.INTERRUPTED, "interrupted while writing")

@@ -3,15 +3,18 @@ package io.picasso.analytics.adapter.aws.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.key.SummaryKey;
+import io.picasso.analytics.law.Cases;
 import io.picasso.analytics.law.Core;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.SessionStore.StoredEvent;
 import io.picasso.analytics.port.SessionStoreContract;
 import io.picasso.analytics.session.Counters;
+import io.picasso.analytics.session.Outcome;
 import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.session.SessionFold;
 import io.picasso.analytics.session.SessionSummary;
@@ -183,6 +186,49 @@ class DynamoDbSessionStoreTest extends SessionStoreContract {
         assertThat(text(summary, "started_at")).isEqualTo("2085-12-28T09:15:01.481Z");
         assertThat(summary.get("event_count").n()).isEqualTo("2");
         assertThat(summary.get("message_count").n()).isEqualTo("1");
+    }
+
+    @Test
+    void aRowThatIsAddedIsTheRowThatAnUpdateMakes() {
+        Cases.forAll(20, random -> {
+            SessionSummary summary = new SessionSummary(
+                    OWN,
+                    session,
+                    CLIENT.minusSeconds(random.nextInt(1_000)),
+                    CLIENT.plusMillis(random.nextInt(1_000_000)),
+                    new Counters(
+                            random.nextInt(3),
+                            random.nextInt(3),
+                            random.nextInt(3),
+                            random.nextInt(9_000),
+                            random.nextInt(3)),
+                    random.nextBoolean() ? Optional.of("l'été \"?\" \u00e9\ud83d\ude00") : Optional.empty(),
+                    random.nextBoolean()
+                            ? Optional.of(Outcome.values()[random.nextInt(Outcome.values().length)])
+                            : Optional.empty(),
+                    random.nextBoolean(),
+                    random.nextBoolean() ? Optional.of("form'1") : Optional.empty(),
+                    3_668_145_302L + random.nextInt(9));
+            SummaryKey added = new SummaryKey(OWN.hash(), CLIENT.plusMillis(random.nextInt()), session);
+            SummaryKey updated = new SummaryKey(OWN.hash(), added.anchoredAt().plusMillis(1), session);
+            assertThat(STORE.addSummaries(Map.of(added, summary))).isEmpty();
+            assertThat(STORE.updateSummary(updated, Optional.empty(), summary)).isTrue();
+            SessionId other = new SessionId(session + "-" + random.nextLong());
+            STORE.anchors(OWN, Map.of(session, CLIENT));
+            STORE.anchor(OWN, other, CLIENT);
+
+            Map<String, Map<String, AttributeValue>> items = ENVIRONMENT.summaries();
+            assertThat(row(items, added.sort(), "sk")).isEqualTo(row(items, updated.sort(), "sk"));
+            assertThat(row(items, "ANCHOR#" + session, "sk", "session_id"))
+                    .isEqualTo(row(items, "ANCHOR#" + other, "sk", "session_id"));
+        });
+    }
+
+    private static Map<String, AttributeValue> row(
+            Map<String, Map<String, AttributeValue>> items, String sort, String... without) {
+        Map<String, AttributeValue> row = new HashMap<>(items.get("TENANT#" + OWN.hash() + " " + sort));
+        List.of(without).forEach(row::remove);
+        return row;
     }
 
     @Test

@@ -23,13 +23,16 @@ import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The session tables when DynamoDB throttles, leaves things undone, or is not there. */
 class FailingDynamoDbTest {
@@ -105,6 +108,72 @@ class FailingDynamoDbTest {
     }
 
     @Test
+    void statementsThatAreThrottledAreSentAgainAndOnlyThey() {
+        Map<SessionId, Instant> proposed = new LinkedHashMap<>();
+        for (int i = 0; i < 5; i++) {
+            proposed.put(new SessionId(session + "-" + i), CLIENT.plusSeconds(i));
+        }
+        AtomicInteger statements = new AtomicInteger();
+        AtomicInteger calls = new AtomicInteger();
+        proxy.set(request -> {
+            statements.addAndGet(request.text().split("INSERT INTO", -1).length - 1);
+            return calls.incrementAndGet() <= 3
+                    ? Optional.of(errors(
+                            request.text(), calls.get() == 1 ? "ThrottlingError" : "ProvisionedThroughputExceeded"))
+                    : Optional.empty();
+        });
+
+        Map<SessionId, SessionStore.Anchor> anchors = store.anchors(Core.TENANT, proposed);
+
+        assertThat(anchors).containsOnlyKeys(proposed.keySet());
+        assertThat(environment.summaries()).hasSize(5);
+        // Each time the first one is done: 5, 4, 3, and 2 at once.
+        assertThat(statements).hasValue(5 + 4 + 3 + 2);
+    }
+
+    @Test
+    void aStatementThatIsRefusedSaysWhy() {
+        Map.of(
+                        "AccessDenied", FailureCode.DENIED,
+                        "ResourceNotFound", FailureCode.RESOURCE_MISSING,
+                        "ValidationError", FailureCode.FAULT)
+                .forEach((error, code) -> {
+                    proxy.set(request -> Optional.of(errors(request.text(), error)));
+                    Map<SessionId, Instant> proposed = Map.of(
+                            new SessionId(session + error), CLIENT, new SessionId(session + error + "2"), CLIENT);
+                    Failure failure = catchThrowableOfType(Failure.class, () -> store.anchors(Core.TENANT, proposed));
+                    assertThat(failure.code()).isEqualTo(code);
+                });
+    }
+
+    /** Does the first statement and refuses the others. */
+    private Answer errors(String request, String code) throws IOException {
+        JsonNode statements = JSON.readTree(request).get("Statements");
+        ArrayNode responses = JSON.createArrayNode();
+        for (int i = 0; i < statements.size(); i++) {
+            if (i == 0) {
+                String statement = statements.get(i).get("Statement").asText();
+                List<AttributeValue> parameters = new ArrayList<>();
+                statements
+                        .get(i)
+                        .get("Parameters")
+                        .forEach(value -> parameters.add(
+                                value.has("N")
+                                        ? Attributes.number(value.get("N").asLong())
+                                        : Attributes.text(value.get("S").asText())));
+                environment
+                        .dynamoDb()
+                        .executeStatement(b -> b.statement(statement).parameters(parameters));
+                responses.addObject();
+            } else {
+                responses.addObject().putObject("Error").put("Code", code).put("Message", "too much");
+            }
+        }
+        return Answer.json(
+                200, JSON.createObjectNode().set("Responses", responses).toString());
+    }
+
+    @Test
     void everyCallSaysWhyItFailed() {
         proxy.set(request -> Optional.of(Answer.dynamoDb("ResourceNotFoundException")));
         everyCallFails(FailureCode.RESOURCE_MISSING);
@@ -121,6 +190,7 @@ class FailingDynamoDbTest {
                 () -> store.events(Core.TENANT.hash(), session),
                 () -> store.tenantsOf(session),
                 () -> store.anchor(Core.TENANT, session, CLIENT),
+                () -> store.anchors(Core.TENANT, Map.of(session, CLIENT)),
                 () -> store.findAnchor(Core.TENANT.hash(), session),
                 () -> store.summary(key),
                 () -> store.summaries(range, 10));
@@ -165,7 +235,7 @@ class FailingDynamoDbTest {
     private void doIt(JsonNode request) {
         var item = request.at("/PutRequest/Item").properties().stream()
                 .collect(Collectors.toMap(
-                        java.util.Map.Entry::getKey,
+                        Map.Entry::getKey,
                         attribute -> attribute.getValue().has("N")
                                 ? Attributes.number(
                                         attribute.getValue().get("N").asLong())
