@@ -59,8 +59,7 @@ class ProcessTest {
 
     @Test
     void anInterruptedCommandFinishesItsBatchAndEndsWith130() throws Exception {
-        Process process = shell("exec \"$@\"", InterruptedProgram.class.getName(), "attended")
-                .start();
+        Process process = interruptible("attended").start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("working");
@@ -72,8 +71,7 @@ class ProcessTest {
 
     @Test
     void aCommandWithNothingToFinishJustEnds() throws Exception {
-        Process process = shell("exec \"$@\"", InterruptedProgram.class.getName(), "alone")
-                .start();
+        Process process = interruptible("alone").start();
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("working");
@@ -81,6 +79,14 @@ class ProcessTest {
 
         assertThat(process.waitFor()).isEqualTo(130);
         assertThat(out.readLine()).isNull();
+    }
+
+    /** A build that runs in the background ignores interrupts, and so would its children. */
+    private static ProcessBuilder interruptible(String how) {
+        return shell(
+                "env --default-signal=INT true 2>/dev/null && exec env --default-signal=INT \"$@\"; exec \"$@\"",
+                InterruptedProgram.class.getName(),
+                how);
     }
 
     private static void interrupt(Process process) throws Exception {
