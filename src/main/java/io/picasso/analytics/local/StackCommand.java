@@ -14,8 +14,11 @@ public final class StackCommand {
 
     private static final String MAIN = "io.picasso.analytics.local.engine.StackProcess";
 
-    /** The process takes it only when it needs it. */
-    private static final String HEAP = "-Xmx256m";
+    /**
+     * The process takes it only when it needs it. DynamoDB Local holds all that is left of a range in memory while it
+     * answers for one page, and a stack that ends for want of memory takes what it held with it.
+     */
+    private static final String HEAP = "-Xmx1g";
 
     private StackCommand() {}
 

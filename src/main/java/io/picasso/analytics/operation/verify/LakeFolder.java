@@ -53,6 +53,12 @@ final class LakeFolder {
                 .iterator();
     }
 
+    /** The first day of which a tenant has an object; empty when it has none. */
+    Optional<LocalDate> firstDay(String tenantId) {
+        Iterator<Item> all = objects(tenantId, day -> true);
+        return all.hasNext() ? Optional.of(all.next().key().day()) : Optional.empty();
+    }
+
     /** The objects of one day. */
     Iterator<Item> objects(String tenantId, LocalDate day) {
         return store.stream(LakeKey.prefix(tenantId, day))

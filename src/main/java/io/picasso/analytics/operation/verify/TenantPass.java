@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class TenantPass {
 
     /** A session without an event on so many days is over; if it goes on later, both parts are read exactly. */
     private static final int SILENT_DAYS = 2;
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private static final int OBJECTS_AHEAD = 8;
     private static final int PAGES_AHEAD = 4;
@@ -108,7 +111,7 @@ final class TenantPass {
                 OBJECTS_AHEAD)) {
             Peeking<Part<LakeEvent>> parts = new Peeking<>(lake, Part::day);
             Peeking<EventRow> events = new Peeking<>(
-                    rows.events(tenant.hash(), latest(from, oldest()), before, PAGES_AHEAD),
+                    rows(latest(from, oldest()), before),
                     row -> UtcTime.day(row.event().occurredAt()));
             Peeking<SummaryRow> summaries = new Peeking<>(
                     rows.summaries(tenant.hash(), from, before),
@@ -129,6 +132,21 @@ final class TenantPass {
         tally.anchors += anchors.compare(suspects::addUnlessRead);
         suspects.lookAtAll();
         return otherHashes;
+    }
+
+    /**
+     * The tenant's events in the table. Most lie between the first day of its lake and now: asked for as a range of its
+     * own, nothing has to be guessed about how long the emptiness around it is.
+     */
+    private Iterator<EventRow> rows(Instant from, Instant before) {
+        Instant begin =
+                within(folder.firstDay(tenant.id()).map(TenantPass::start).orElse(from), from, before);
+        Instant end = within(rules.now().plus(CLOCKS_DIFFER), begin, before);
+        return new Joined<>(List.of(() -> rowsOf(from, begin), () -> rowsOf(begin, end), () -> rowsOf(end, before)));
+    }
+
+    private Iterator<EventRow> rowsOf(Instant from, Instant before) {
+        return rows.events(tenant.hash(), from, before, PAGES_AHEAD);
     }
 
     /** Before this, everything is past its retention. */
@@ -224,6 +242,10 @@ final class TenantPass {
 
     private static Optional<LocalDate> first(Peeking<?>... all) {
         return Stream.of(all).flatMap(one -> one.day().stream()).min(LocalDate::compareTo);
+    }
+
+    private static Instant within(Instant time, Instant from, Instant before) {
+        return time.isBefore(from) ? from : time.isAfter(before) ? before : time;
     }
 
     private static Instant latest(Instant one, Instant other) {
