@@ -53,6 +53,8 @@ public final class AwsClients {
                 .maxAttempts(limits.attempts())
                 .backoffStrategy(backoff)
                 .throttlingBackoffStrategy(backoff)
+                // Else the SDK adds its own reasons to try again, throttling among them.
+                .useClientDefaults(false)
                 .retryOnException(AwsClients::isNoAnswer)
                 .build();
     }
