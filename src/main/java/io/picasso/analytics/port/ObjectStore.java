@@ -17,6 +17,14 @@ public interface ObjectStore {
     /** Writes an object whole, or not at all; one that is there is replaced. */
     void put(String path, byte[] content, String contentType);
 
+    /**
+     * Writes an object whole where there is none, and nothing where there is one. Of several who create the same path
+     * one gets through.
+     *
+     * @return false when something else lies there; an object with this very content counts as made
+     */
+    boolean create(String path, byte[] content, String contentType);
+
     /** Reads an object whole; empty when there is none. */
     Optional<byte[]> get(String path);
 

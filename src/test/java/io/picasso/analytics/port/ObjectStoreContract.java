@@ -55,6 +55,29 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void whatIsCreatedIsNeverReplaced() {
+        byte[] mine = "mine".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "other".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(store().create(folder + "a", mine, TYPE)).isTrue();
+        assertThat(store().create(folder + "a", other, TYPE)).isFalse();
+        assertThat(read("a")).isEqualTo("mine");
+        assertThat(store().create(folder + "a", mine, TYPE))
+                .as("the answer to the first was lost")
+                .isTrue();
+    }
+
+    @Test
+    void ofManyWhoCreateOneGetsThrough() {
+        long made = IntStream.range(0, 8)
+                .parallel()
+                .filter(i -> store().create(folder + "a", ("" + i).getBytes(StandardCharsets.UTF_8), TYPE))
+                .count();
+
+        assertThat(made).isEqualTo(1);
+    }
+
+    @Test
     void whatIsNotThereIsEmpty() {
         assertThat(store().get(folder + "nothing")).isEmpty();
     }

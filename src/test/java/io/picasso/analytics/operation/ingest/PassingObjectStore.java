@@ -18,6 +18,11 @@ class PassingObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean create(String path, byte[] content, String contentType) {
+        return store.create(path, content, contentType);
+    }
+
+    @Override
     public Optional<byte[]> get(String path) {
         return store.get(path);
     }

@@ -15,6 +15,14 @@ record WatchedStore(ObjectStore store, Consumer<String> before, Consumer<String>
     }
 
     @Override
+    public boolean create(String path, byte[] content, String contentType) {
+        before.accept("create");
+        boolean made = store.create(path, content, contentType);
+        after.accept("create");
+        return made;
+    }
+
+    @Override
     public Optional<byte[]> get(String path) {
         before.accept("get");
         Optional<byte[]> content = store.get(path);

@@ -3,6 +3,7 @@ package io.picasso.analytics.adapter.aws.s3;
 import io.picasso.analytics.adapter.aws.AwsConnection;
 import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.port.ObjectStore;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** One bucket of S3. Safe for many threads. */
 public final class S3ObjectStore implements ObjectStore {
@@ -32,6 +34,26 @@ public final class S3ObjectStore implements ObjectStore {
                 resource(path),
                 () -> client.putObject(
                         b -> b.bucket(bucket).key(path).contentType(contentType), RequestBody.fromBytes(content)));
+    }
+
+    @Override
+    public boolean create(String path, byte[] content, String contentType) {
+        boolean made = service.call("create", resource(path), () -> {
+            try {
+                client.putObject(
+                        b -> b.bucket(bucket).key(path).contentType(contentType).ifNoneMatch("*"),
+                        RequestBody.fromBytes(content));
+                return true;
+            } catch (S3Exception e) {
+                // 409: somebody else is creating it at this moment.
+                if (e.statusCode() == 412 || e.statusCode() == 409) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+        // An answer that was lost on its way makes the SDK send again, and then our own object is in the way.
+        return made || get(path).filter(there -> Arrays.equals(there, content)).isPresent();
     }
 
     @Override
