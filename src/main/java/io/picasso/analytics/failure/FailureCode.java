@@ -165,6 +165,19 @@ public enum FailureCode {
             "A query reads more than it may",
             "Athena bills by the bytes a query reads, and this one reads, or would read, more than the limit allows.",
             "Ask for fewer days or one tenant, or allow more."),
+    WRITES_ON(
+            440,
+            ExitStatus.REFUSED,
+            "Writing the session tables is switched on",
+            "The session tables are deleted only when nothing writes them: the function's own environment says that it"
+                    + " does.",
+            "Switch it off first with 'picasso-analytics rollback level1'."),
+    FUNCTION_BUSY(
+            441,
+            ExitStatus.UNAVAILABLE,
+            "Another update of the function is under way",
+            "Lambda makes one update of a function after the other, and this one was not made.",
+            "Wait until 'picasso-analytics deploy status' shows that it has settled, then run the command again."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,
@@ -190,6 +203,18 @@ public enum FailureCode {
             "Athena took the query and could not answer it, or did not understand it.",
             "The reason is Athena's own. Run 'picasso-analytics provision plan lake' to see whether the table is as"
                     + " declared."),
+    OUTCOME_UNKNOWN(
+            540,
+            ExitStatus.UNAVAILABLE,
+            "It is not known whether the change was made",
+            "The request was sent, no answer came, and what is there could not be read afterwards.",
+            "Look with 'picasso-analytics rollback status' and 'deploy status' before anything else is changed."),
+    UPDATE_FAILED(
+            541,
+            ExitStatus.UNAVAILABLE,
+            "Lambda could not bring the function up to date",
+            "The update was taken, and failed afterwards; the message has Lambda's own reason.",
+            "Mend the reason and run the command again; 'picasso-analytics deploy status' shows the function."),
     INTERRUPTED(
             901,
             ExitStatus.INTERRUPTED,

@@ -1,7 +1,14 @@
 package io.picasso.analytics.resource;
 
 /** A resource as it should be. */
-public sealed interface Declaration permits TableDeclaration, BucketDeclaration, QueueDeclaration, CatalogDeclaration {
+public sealed interface Declaration
+        permits TableDeclaration,
+                BucketDeclaration,
+                QueueDeclaration,
+                CatalogDeclaration,
+                FunctionDeclaration,
+                TriggerDeclaration,
+                AddressDeclaration {
     /** The resource's name in its service. */
     String name();
 

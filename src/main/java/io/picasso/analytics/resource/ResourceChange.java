@@ -7,7 +7,11 @@ import java.util.Map;
 
 /** One step that brings a resource closer to its declaration. None of them deletes a resource. */
 public sealed interface ResourceChange
-        permits ResourceChange.OfTable, ResourceChange.OfBucket, ResourceChange.OfQueue, ResourceChange.OfCatalog {
+        permits ResourceChange.OfTable,
+                ResourceChange.OfBucket,
+                ResourceChange.OfQueue,
+                ResourceChange.OfCatalog,
+                FunctionChange {
     /** The name of the resource it changes. */
     String resource();
 

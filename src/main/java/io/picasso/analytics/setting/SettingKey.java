@@ -122,6 +122,51 @@ public enum SettingKey {
             "picasso-analytics-backfill-dlq",
             "Name of the dead-letter queue of backfill shards"),
 
+    PROCESSOR_FUNCTION(
+            "functions.processor",
+            "PICASSO_PROCESSOR_FUNCTION",
+            Kind.TEXT,
+            "Analytics_Event_Processor",
+            "Name of the Lambda function that processes events"),
+    FUNCTION_RUNTIME(
+            "functions.runtime", "PICASSO_FUNCTION_RUNTIME", Kind.TEXT, "java17", "Lambda runtime of the functions"),
+    FUNCTION_MEMORY(
+            "functions.memory_mb",
+            "PICASSO_FUNCTION_MEMORY_MB",
+            Kind.NUMBER,
+            "512",
+            "Memory of the functions, in megabytes; the processor time grows with it"),
+    FUNCTION_TIMEOUT(
+            "functions.timeout_seconds",
+            "PICASSO_FUNCTION_TIMEOUT_SECONDS",
+            Kind.NUMBER,
+            "50",
+            "Longest time of one call, in seconds; the queue's visibility timeout should be six times it"),
+    FUNCTION_ROLE(
+            "functions.role",
+            "PICASSO_FUNCTION_ROLE",
+            Kind.TEXT,
+            "",
+            "ARN of the role the functions run as; needed to create them in AWS"),
+    FUNCTION_BATCH_SIZE(
+            "functions.batch_size",
+            "PICASSO_FUNCTION_BATCH_SIZE",
+            Kind.NUMBER,
+            "10",
+            "Messages of the queue in one call at most"),
+    FUNCTION_BATCHING_SECONDS(
+            "functions.batching_seconds",
+            "PICASSO_FUNCTION_BATCHING_SECONDS",
+            Kind.NUMBER,
+            "5",
+            "How long Lambda waits for a batch to fill, in seconds; at least 1 for more than 10 messages"),
+    FUNCTION_URL(
+            "functions.url",
+            "PICASSO_FUNCTION_URL",
+            Kind.TEXT,
+            "off",
+            "Whether the function has an address of its own: off, or iam for signed requests only"),
+
     DYNAMODB_WRITE_ENABLED(
             "dynamodb_write_enabled",
             "DYNAMODB_WRITE_ENABLED",
@@ -217,6 +262,13 @@ public enum SettingKey {
             case PII -> text.equals("redact") || text.equals("keep");
             case RETENTION_DAYS -> isNumber(text, 1, 3650);
             case VISIBILITY_SECONDS -> isNumber(text, 0, 43_200);
+            case PROCESSOR_FUNCTION -> text.matches("[A-Za-z0-9_-]{1,64}");
+            case FUNCTION_RUNTIME -> text.matches("[a-z0-9.]{1,40}");
+            case FUNCTION_MEMORY -> isNumber(text, 128, 10_240);
+            case FUNCTION_TIMEOUT -> isNumber(text, 1, 900);
+            case FUNCTION_BATCH_SIZE -> isNumber(text, 1, 10_000);
+            case FUNCTION_BATCHING_SECONDS -> isNumber(text, 0, 300);
+            case FUNCTION_URL -> text.equals("off") || text.equals("iam");
             case ATHENA_DATABASE, ATHENA_TABLE -> text.matches("[a-z0-9_]{1,128}");
             case ATHENA_OUTPUT -> text.matches("([A-Za-z0-9_.=-]{1,100}/){1,10}") && !text.startsWith("analytics/");
             case ATHENA_WORKGROUP -> text.matches("[A-Za-z0-9._-]{1,128}");
@@ -231,6 +283,13 @@ public enum SettingKey {
             case PII -> "redact or keep";
             case RETENTION_DAYS -> "a whole number from 1 to 3650";
             case VISIBILITY_SECONDS -> "a whole number from 0 to 43200";
+            case PROCESSOR_FUNCTION -> "1 to 64 letters, digits, '-' or '_'";
+            case FUNCTION_RUNTIME -> "a runtime of Lambda, such as java17";
+            case FUNCTION_MEMORY -> "a whole number from 128 to 10240";
+            case FUNCTION_TIMEOUT -> "a whole number from 1 to 900";
+            case FUNCTION_BATCH_SIZE -> "a whole number from 1 to 10000";
+            case FUNCTION_BATCHING_SECONDS -> "a whole number from 0 to 300";
+            case FUNCTION_URL -> "off or iam";
             case ATHENA_DATABASE, ATHENA_TABLE -> "1 to 128 small letters, digits or '_'";
             case ATHENA_OUTPUT -> "a folder that ends in '/', and not in the lake's own folder analytics/";
             case ATHENA_WORKGROUP -> "1 to 128 letters, digits, '.', '_' or '-'";

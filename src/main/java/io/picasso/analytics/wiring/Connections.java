@@ -31,6 +31,15 @@ final class Connections {
         return of(settings, SettingKey.ATHENA_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection lambda(Settings settings) {
+        return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.DEFAULT);
+    }
+
+    /** For changes of functions, which are never sent twice by the client itself. */
+    static AwsConnection lambdaOnce(Settings settings) {
+        return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.ONCE);
+    }
+
     /**
      * A connection to one service.
      *

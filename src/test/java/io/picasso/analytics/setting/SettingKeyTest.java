@@ -42,9 +42,12 @@ class SettingKeyTest {
     void everyKeyParsesNestedAndDotted(SettingKey key) {
         String value = switch (key.kind()) {
             case FLAG -> "true";
-            case NUMBER -> "7";
+            case NUMBER -> "128";
             case URL -> "http://127.0.0.1:8000";
-            case TEXT -> key == SettingKey.PII ? "keep" : key == SettingKey.ATHENA_OUTPUT ? "x/" : "x";
+            case TEXT ->
+                key == SettingKey.PII
+                        ? "keep"
+                        : key == SettingKey.ATHENA_OUTPUT ? "x/" : key == SettingKey.FUNCTION_URL ? "iam" : "x";
         };
         List<String> nested = new java.util.ArrayList<>(List.of("environments", "staging"));
         nested.addAll(List.of(key.key().split("\\.")));

@@ -22,7 +22,9 @@ class ConnectionsTest {
             () -> Connections.dynamoDb(local),
             () -> Connections.s3(local),
             () -> Connections.sqs(local),
-            () -> Connections.athena(local)
+            () -> Connections.athena(local),
+            () -> Connections.lambda(local),
+            () -> Connections.lambdaOnce(local)
         }) {
             assertThat(catchThrowableOfType(Failure.class, connect::run).code()).isEqualTo(FailureCode.STACK_FAILED);
         }

@@ -22,4 +22,10 @@ public record CallLimits(Duration connect, Duration attempt, int attempts, boole
 
     /** For many writes at once, whose pace is set by what the service says. */
     public static final CallLimits BULK = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), 4, false);
+
+    /**
+     * For changes that must not be made twice: sent once, so that whoever sends looks at what is there before he sends
+     * again. A program of some megabytes must fit into an attempt.
+     */
+    public static final CallLimits ONCE = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(60), 1, false);
 }
