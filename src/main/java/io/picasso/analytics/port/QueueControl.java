@@ -16,6 +16,13 @@ public interface QueueControl {
     Optional<FoundQueue> find(String name);
 
     /**
+     * The ARN of a queue, by which other services name it.
+     *
+     * @throws io.picasso.analytics.failure.Failure RESOURCE_MISSING when there is none
+     */
+    String arn(String name);
+
+    /**
      * Makes a queue; the dead-letter queue it points to must be there. A queue with the same attributes is no error.
      *
      * @throws io.picasso.analytics.failure.Failure RESOURCE_CONFLICT when one with other attributes is there;

@@ -44,6 +44,14 @@ public interface TableControl {
     FoundTable awaitSettled(String name);
 
     /**
+     * Saves the table as it is now, and waits until the backup is complete.
+     *
+     * @param backup the backup's name
+     * @return how the service calls the backup; empty where the engine knows no backups, and nothing was saved
+     */
+    Optional<String> backup(String name, String backup);
+
+    /**
      * Deletes the table with everything in it, and waits until it is gone. A table that is not there is no error.
      *
      * @throws io.picasso.analytics.failure.Failure PROTECTED when its deletion protection is on

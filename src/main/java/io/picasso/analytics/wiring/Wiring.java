@@ -3,6 +3,7 @@ package io.picasso.analytics.wiring;
 import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.adapter.aws.athena.Athena;
 import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
+import io.picasso.analytics.adapter.aws.lambda.Lambda;
 import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.adapter.json.JacksonParser;
@@ -47,6 +48,7 @@ public final class Wiring {
     private final Once<S3> s3;
     private final Once<Sqs> sqs;
     private final Once<Athena> athena;
+    private final Once<Lambda> lambda;
 
     public Wiring(Settings settings, Clock clock) {
         this.settings = settings;
@@ -58,6 +60,7 @@ public final class Wiring {
                 Connections.athena(settings),
                 settings.text(SettingKey.ATHENA_WORKGROUP),
                 "s3://" + settings.text(SettingKey.LAKE_BUCKET) + "/" + settings.text(SettingKey.ATHENA_OUTPUT)));
+        this.lambda = Once.of(() -> new Lambda(Connections.lambda(settings), Connections.lambdaOnce(settings)));
     }
 
     /** The settings everything here was built from. */
@@ -179,6 +182,20 @@ public final class Wiring {
                 () -> sqs.get().queueControl(),
                 () -> athena.get().catalogControl(),
                 () -> tenants().ids());
+    }
+
+    /**
+     * The functions: what they are made of, their switch, and the rollback.
+     *
+     * @param longestWait how long to wait for an update to come into force, and for a table
+     */
+    public Functions functions(Duration longestWait) {
+        Patience patience = Patience.DEFAULT.upTo(longestWait);
+        return new Functions(
+                this,
+                () -> lambda.get().functionControl(patience),
+                () -> dynamoDb.get().tableControl(patience),
+                () -> sqs.get().queueControl());
     }
 
     /** Queries over the whole lake. */

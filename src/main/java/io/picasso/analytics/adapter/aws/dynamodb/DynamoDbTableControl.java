@@ -11,7 +11,9 @@ import io.picasso.analytics.resource.TableDeclaration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BackupStatus;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Tables in DynamoDB. */
@@ -78,6 +80,40 @@ public final class DynamoDbTableControl implements TableControl {
         return patience.await(
                 () -> Optional.of(find(name).orElseThrow(() -> missing(name))).filter(FoundTable::settled),
                 () -> stillBusy(name, find(name).map(FoundTable::pending).orElse("gone")));
+    }
+
+    @Override
+    public Optional<String> backup(String name, String backup) {
+        Optional<String> arn = call("back up", name, () -> {
+            try {
+                return Optional.of(
+                        client.createBackup(request -> request.tableName(name).backupName(backup))
+                                .backupDetails()
+                                .backupArn());
+            } catch (DynamoDbException e) {
+                if (e.awsErrorDetails() != null
+                        && "UnknownOperationException"
+                                .equals(e.awsErrorDetails().errorCode())) {
+                    return Optional.empty(); // DynamoDB Local
+                }
+                throw e;
+            }
+        });
+        arn.ifPresent(made -> patience.await(
+                () -> Optional.of(isAvailable(name, made)).filter(available -> available),
+                () -> stillBusy(name, "backup " + made)));
+        return arn;
+    }
+
+    private boolean isAvailable(String name, String backupArn) {
+        return call(
+                "describe the backup of",
+                name,
+                () -> client.describeBackup(request -> request.backupArn(backupArn))
+                                .backupDescription()
+                                .backupDetails()
+                                .backupStatus()
+                        == BackupStatus.AVAILABLE);
     }
 
     @Override

@@ -66,7 +66,8 @@ public final class SqsQueueControl implements QueueControl {
         return QueueAttributes.write(queue, queue.redrive().map(redrive -> arn(redrive.deadLetterQueue())));
     }
 
-    private String arn(String name) {
+    @Override
+    public String arn(String name) {
         return service.call(
                 "describe",
                 "queue " + name,

@@ -1,0 +1,116 @@
+package io.picasso.analytics.operation.rollback;
+
+import io.picasso.analytics.change.ChangeKind;
+import io.picasso.analytics.change.ChangeStep.What;
+import io.picasso.analytics.change.RecordedChange;
+import io.picasso.analytics.change.RecordedChange.Progress;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.resource.FoundFunction;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was changed, and what it came to: the records, and beside them what is there now, because who was killed could
+ * not write it down.
+ *
+ * @param function the function as it is now; empty when there is none
+ * @param changes the changes, the first one first
+ */
+public record ChangeHistory(Optional<FoundFunction> function, List<RecordedChange> changes) {
+    public ChangeHistory {
+        changes = List.copyOf(changes);
+    }
+
+    /** What came of a change, in a sentence. */
+    public String judge(RecordedChange change) {
+        return change.intent().kind() == ChangeKind.LEVEL2 ? judgeTables(change) : judgeSwitch(change);
+    }
+
+    private String judgeSwitch(RecordedChange change) {
+        return switch (change.progress()) {
+            case COMPLETE -> isTakenBack(change.number()) ? "made and verified; taken back since" : "made and verified";
+            case NOT_MADE -> "not made: " + lastDetail(change);
+            case FAILED -> "taken by Lambda, and not in force: " + lastDetail(change);
+            case BEGUN -> "begun, and its end was not written down; " + there(change);
+            case MADE -> "made, and its end was not written down; " + there(change);
+            case UNKNOWN -> "sent, and no answer came; " + there(change);
+        };
+    }
+
+    private String there(RecordedChange change) {
+        if (function.isEmpty()) {
+            return "the function is not there now";
+        }
+        var environment = function.get().environment();
+        if (environment.equals(change.intent().after())) {
+            return "the environment is as after the change: it was made";
+        }
+        return environment.equals(change.intent().before())
+                ? "the environment is as before: it is not in force"
+                : "the environment is neither as before nor as after it: somebody has changed it since";
+    }
+
+    private static String judgeTables(RecordedChange change) {
+        List<String> deleted = change.details(What.DELETED);
+        if (change.progress() == Progress.COMPLETE) {
+            return "deleted: " + String.join(", ", deleted);
+        }
+        if (change.progress() == Progress.NOT_MADE) {
+            return "nothing was deleted: " + lastDetail(change);
+        }
+        return "begun, and its end was not written down; deleted by then: "
+                + (deleted.isEmpty() ? "nothing that is known of" : String.join(", ", deleted))
+                + "; run it again to finish it";
+    }
+
+    private static String lastDetail(RecordedChange change) {
+        return change.steps().get(change.steps().size() - 1).detail();
+    }
+
+    /** Whether a change was taken back by another. */
+    public boolean isTakenBack(int number) {
+        return takenBack().contains(number);
+    }
+
+    private Set<Integer> takenBack() {
+        return changes.stream()
+                .filter(change -> change.intent().undoes().isPresent() && change.progress() != Progress.NOT_MADE)
+                .map(change -> change.intent().undoes().getAsInt())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The change that an undo takes back.
+     *
+     * @param number which; empty: the last change of the switch that was made, is no undo, and was not taken back
+     * @throws Failure NOT_FOUND when there is none; BAD_USAGE for a change that cannot be taken back
+     */
+    public RecordedChange toUndo(OptionalInt number) {
+        if (number.isEmpty()) {
+            Set<Integer> takenBack = takenBack();
+            return changes.stream()
+                    .filter(change -> change.intent().change().isPresent()
+                            && change.intent().kind() != ChangeKind.UNDO
+                            && change.progress() != Progress.NOT_MADE
+                            && !takenBack.contains(change.number()))
+                    .reduce((one, last) -> last)
+                    .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "There is no change to take back")
+                            .next("See what was changed with 'picasso-analytics rollback status'."));
+        }
+        RecordedChange change = changes.stream()
+                .filter(one -> one.number() == number.getAsInt())
+                .findFirst()
+                .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "There is no change " + number.getAsInt())
+                        .next("See what was changed with 'picasso-analytics rollback status'."));
+        if (change.intent().change().isEmpty()) {
+            throw Failure.of(FailureCode.BAD_USAGE, "Deleted tables do not come back by an undo")
+                    .next("Make them with 'picasso-analytics provision apply' and fill them from the lake with"
+                            + " 'picasso-analytics backfill run'.");
+        }
+        return change;
+    }
+}

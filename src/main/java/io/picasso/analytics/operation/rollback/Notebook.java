@@ -1,0 +1,64 @@
+package io.picasso.analytics.operation.rollback;
+
+import io.picasso.analytics.change.ChangeStep;
+import io.picasso.analytics.change.ChangeStep.What;
+import io.picasso.analytics.failure.Failure;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is written down while a change is made. From when it has begun, a record that cannot be written must not stop it:
+ * it is remembered as a complaint instead.
+ */
+final class Notebook {
+    /** Nothing is written down. */
+    static final Notebook NONE = new Notebook(null, OptionalInt.empty(), Clock.systemUTC());
+
+    private final @Nullable ChangeRecords records;
+    private final OptionalInt number;
+    private final Clock clock;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Notebook(@Nullable ChangeRecords records, OptionalInt number, Clock clock) {
+        this.records = records;
+        this.number = number;
+        this.clock = clock;
+    }
+
+    static Notebook of(ChangeRecords records, int number, Clock clock) {
+        return new Notebook(records, OptionalInt.of(number), clock);
+    }
+
+    void add(What what, String detail) {
+        if (records == null) {
+            return;
+        }
+        try {
+            records.add(number.orElseThrow(), new ChangeStep(what, clock.instant(), detail));
+        } catch (Failure failure) {
+            complaints.add("The record could not be completed: " + failure.what()
+                    + Optional.of(failure.why().orElse(""))
+                            .filter(why -> !why.isEmpty())
+                            .map(why -> ", " + why)
+                            .orElse("")
+                    + ".");
+        }
+    }
+
+    OptionalInt number() {
+        return number;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+
+    /** The record in words. */
+    String text() {
+        return number.isPresent() ? "number " + number.getAsInt() + " of the records" : "not recorded";
+    }
+}
