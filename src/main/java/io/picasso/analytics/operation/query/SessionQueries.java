@@ -24,13 +24,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Answers questions from the session tables. Rows past their retention are never shown, and every row is checked for
  * its tenant. Safe for many threads.
  *
- * <p>All methods throw {@link Failure} as {@link SessionStore} says, RESOURCE_MISSING where a table is not there.
+ * <p>All methods throw {@link Failure} as {@link SessionStore} says, but NOT_FOUND where a table is not there: after a
+ * rollback of level 2 a session is not found, which is no error of the system.
  */
 public final class SessionQueries {
     /** Rows read in one call while looking for sessions of one outcome: about a quarter of what DynamoDB would give. */
@@ -59,6 +61,10 @@ public final class SessionQueries {
      *     asks; INVALID_INPUT when no tenant is given and several have it
      */
     public SessionView show(Optional<Tenant> tenant, SessionId session) {
+        return whereTablesAre("There is no session '" + session + "'", () -> find(tenant, session));
+    }
+
+    private SessionView find(Optional<Tenant> tenant, SessionId session) {
         Instant now = clock.instant();
         if (tenant.isPresent()) {
             return view(tenant.get(), session, now)
@@ -90,6 +96,10 @@ public final class SessionQueries {
      * @throws Failure INVALID_INPUT when the cursor does not belong to the query
      */
     public SessionPage list(ListRequest request) {
+        return whereTablesAre("There are no sessions", () -> page(request));
+    }
+
+    private SessionPage page(ListRequest request) {
         Instant now = clock.instant();
         Optional<SessionCursor> cursor = request.cursor().map(text -> seal.open(request.query(), text));
         SessionQuery query = cursor.map(request.query()::at).orElse(request.query());
@@ -167,6 +177,22 @@ public final class SessionQueries {
 
     private static List<Event> events(List<StoredEvent> rows) {
         return rows.stream().map(StoredEvent::event).toList();
+    }
+
+    private static <T> T whereTablesAre(String otherwise, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (Failure failure) {
+            if (failure.code() != FailureCode.RESOURCE_MISSING) {
+                throw failure;
+            }
+            throw Failure.of(FailureCode.NOT_FOUND, otherwise + ": the session tables are not there")
+                    .where(failure.where().orElse(""))
+                    .why(failure.what())
+                    .next("Check --env; make the tables with 'picasso-analytics provision apply' and fill them from the"
+                            + " lake with 'picasso-analytics backfill run'.")
+                    .cause(failure);
+        }
     }
 
     private static Failure notFound(SessionId session) {

@@ -264,8 +264,7 @@ class SessionListTest {
             assertThatThrownBy(
                             () -> none.queries(NOW).list(new ListRequest(query(BUSY, "7d", null), 5, Optional.empty())))
                     .isInstanceOfSatisfying(
-                            Failure.class,
-                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.RESOURCE_MISSING));
+                            Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.NOT_FOUND));
         }
     }
 }

@@ -236,8 +236,7 @@ class SessionShowTest {
         try (QueryTables none = QueryTables.none()) {
             assertThatThrownBy(() -> none.queries(NOW).show(Optional.of(OURS), new SessionId("any")))
                     .isInstanceOfSatisfying(
-                            Failure.class,
-                            failure -> assertThat(failure.code()).isEqualTo(FailureCode.RESOURCE_MISSING));
+                            Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.NOT_FOUND));
         }
     }
 }
