@@ -117,11 +117,11 @@ public final class SessionTables {
     }
 
     private void refresh(Key key, Known known) {
-        Optional<SessionSummary> now =
+        SummaryWriter.Refreshed now =
                 summaries.refresh(key.tenant(), key.session(), known.anchoredAt(), known.summary());
         if (sessions.size() >= MAX_KNOWN) {
             sessions.clear();
         }
-        sessions.put(key, new Known(known.anchoredAt(), now));
+        sessions.put(key, new Known(now.anchoredAt(), now.summary()));
     }
 }

@@ -28,6 +28,14 @@ public final class SummaryWriter {
     private static final int FIRST_PAUSE_MS = 4;
     private static final int LONGEST_PAUSE_MS = 200;
 
+    /**
+     * A summary that is up to its events.
+     *
+     * @param anchoredAt the time in its key
+     * @param summary the summary; empty when the session has no events
+     */
+    public record Refreshed(Instant anchoredAt, Optional<SessionSummary> summary) {}
+
     private final SessionStore store;
     private final Retention retention;
 
@@ -42,33 +50,43 @@ public final class SummaryWriter {
      * @param anchoredAt the time in the summary's key
      * @param guess what the summary was when it was last seen; saves a read where it is right, and harms nothing where
      *     it is wrong, because the write holds only on what it was made from
-     * @return the summary as it is now; empty when the session has no events
+     * @return the summary as it is now, and where it is: elsewhere than told when the tables were made anew since then
      */
-    public Optional<SessionSummary> refresh(
-            Tenant tenant, SessionId session, Instant anchoredAt, Optional<SessionSummary> guess) {
+    public Refreshed refresh(Tenant tenant, SessionId session, Instant anchoredAt, Optional<SessionSummary> guess) {
         SummaryKey key = new SummaryKey(tenant.hash(), anchoredAt, session);
         Optional<SessionSummary> stored = guess;
         for (int attempt = 0; attempt <= MAX_ATTEMPTS; attempt++) {
             // Always after the summary: a fold from before it could be older than what it would replace.
             Optional<SessionSummary> folded = fold(store.events(tenant.hash(), session));
             if (folded.isEmpty()) {
-                return folded;
+                return new Refreshed(key.anchoredAt(), folded);
             }
             if (!covers(stored, folded.get()) && store.updateSummary(key, stored, folded.get())) {
-                return folded;
+                return new Refreshed(key.anchoredAt(), folded);
             }
             if (attempt > 0) {
                 pause(attempt);
             }
+            Optional<SessionSummary> before = stored;
             stored = store.summary(key);
+            if (before.isPresent() && stored.isEmpty()) {
+                // The row is gone: the tables were made anew, and the anchor went with them.
+                key = anchoredAnew(tenant, session, folded.get());
+                stored = store.summary(key);
+            }
             if (covers(stored, folded.get())) {
-                return stored;
+                return new Refreshed(key.anchoredAt(), stored);
             }
         }
         throw Failure.of(
                         FailureCode.THROTTLED,
                         "the summary of a session was changed by others " + MAX_ATTEMPTS + " times in a row")
                 .where("session " + session);
+    }
+
+    private SummaryKey anchoredAnew(Tenant tenant, SessionId session, SessionSummary folded) {
+        return new SummaryKey(
+                tenant.hash(), store.anchor(tenant, session, folded.startedAt()).at(), session);
     }
 
     private Optional<SessionSummary> fold(List<StoredEvent> events) {

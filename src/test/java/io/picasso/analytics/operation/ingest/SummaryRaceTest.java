@@ -80,7 +80,9 @@ class SummaryRaceTest {
         Optional<SessionSummary> complete = STORE.summary(key);
 
         for (Optional<SessionSummary> guess : List.of(Optional.<SessionSummary>empty(), first, complete)) {
-            assertThat(new SummaryWriter(STORE, RETENTION).refresh(TENANT, session, CLIENT, guess))
+            assertThat(new SummaryWriter(STORE, RETENTION)
+                            .refresh(TENANT, session, CLIENT, guess)
+                            .summary())
                     .isEqualTo(complete);
             assertThat(STORE.summary(key)).isEqualTo(complete);
         }
@@ -90,13 +92,20 @@ class SummaryRaceTest {
     @Test
     void aSummaryThatWasDeletedIsMadeAgainThoughItIsRemembered() {
         STORE.putEvents(List.of(event("MESSAGE_SENT", 1, 0, 0)));
-        Optional<SessionSummary> remembered =
-                new SummaryWriter(STORE, RETENTION).refresh(TENANT, session, CLIENT, Optional.empty());
-        SummaryKey elsewhere = new SummaryKey(TENANT.hash(), CLIENT.plusSeconds(1), session);
+        Optional<SessionSummary> remembered = new SummaryWriter(STORE, RETENTION)
+                .refresh(TENANT, session, CLIENT, Optional.empty())
+                .summary();
 
-        new SummaryWriter(STORE, RETENTION).refresh(TENANT, session, CLIENT.plusSeconds(1), remembered);
+        SummaryWriter.Refreshed again =
+                new SummaryWriter(STORE, RETENTION).refresh(TENANT, session, CLIENT.plusSeconds(1), remembered);
 
-        assertThat(STORE.summary(elsewhere)).isEqualTo(remembered);
+        // Its anchor is not there either, so it is fixed anew, and the row is where the anchor says.
+        assertThat(again.summary()).isEqualTo(remembered);
+        assertThat(STORE.findAnchor(TENANT.hash(), session)).contains(again.anchoredAt());
+        assertThat(STORE.summary(new SummaryKey(TENANT.hash(), again.anchoredAt(), session)))
+                .isEqualTo(remembered);
+        assertThat(STORE.summary(new SummaryKey(TENANT.hash(), CLIENT.plusSeconds(1), session)))
+                .isEmpty();
     }
 
     @Test
