@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Notebook {
     /** Nothing is written down. */
-    static final Notebook NONE = new Notebook(null, OptionalInt.empty(), Clock.systemUTC());
+    static final Notebook NONE = new Notebook(null, OptionalInt.empty(), null);
 
     private final @Nullable ChangeRecords records;
     private final OptionalInt number;
-    private final Clock clock;
+    private final @Nullable Clock clock;
     private final List<String> complaints = new ArrayList<>();
 
-    private Notebook(@Nullable ChangeRecords records, OptionalInt number, Clock clock) {
+    private Notebook(@Nullable ChangeRecords records, OptionalInt number, @Nullable Clock clock) {
         this.records = records;
         this.number = number;
         this.clock = clock;
@@ -34,7 +34,7 @@ final class Notebook {
     }
 
     void add(What what, String detail) {
-        if (records == null) {
+        if (records == null || clock == null) {
             return;
         }
         try {
