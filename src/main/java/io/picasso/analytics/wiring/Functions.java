@@ -1,5 +1,6 @@
 package io.picasso.analytics.wiring;
 
+import io.picasso.analytics.operation.deploy.Deployment;
 import io.picasso.analytics.operation.rollback.ChangeHistory;
 import io.picasso.analytics.operation.rollback.ChangeRecords;
 import io.picasso.analytics.operation.rollback.TableRemoval;
@@ -7,6 +8,7 @@ import io.picasso.analytics.operation.rollback.WriteSwitch;
 import io.picasso.analytics.port.FunctionControl;
 import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.port.TableControl;
+import io.picasso.analytics.resource.FunctionDeclarations;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.util.List;
@@ -43,6 +45,11 @@ public final class Functions {
     /** What was changed, beside what is there now. */
     public ChangeHistory history() {
         return new ChangeHistory(functions.get().find(processor()), records().all());
+    }
+
+    /** The deployment of the functions. */
+    public Deployment deployment() {
+        return new Deployment(FunctionDeclarations.of(wiring.settings()), functions.get(), queues.get());
     }
 
     /** The processor's switch. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SureUpdate {
     /** Requests sent at most. */
-    private static final int MOST = 5;
+    static final int MOST = 5;
 
     /** A throttled call is worth waiting for; Lambda allows 15 control calls a second. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -137,7 +137,8 @@ public final class SureUpdate {
                 .cause(last);
     }
 
-    private static void pause(int request) {
+    /** Waits longer after each request. */
+    static void pause(int request) {
         try {
             Thread.sleep(FIRST_PAUSE.multipliedBy(1L << request).toMillis());
         } catch (InterruptedException e) {

@@ -1,0 +1,128 @@
+package io.picasso.analytics.adapter.file;
+
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.resource.FunctionCode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The zip that functions are made of.
+ *
+ * @param file where it lies
+ * @param code its bytes and their hash as Lambda gives it
+ * @param sha256 the same hash in hexadecimal digits
+ * @param entries what is in it, in its own order
+ */
+public record FunctionPackage(Path file, FunctionCode code, String sha256, List<Entry> entries) {
+    /** The most bytes that Lambda takes in a request. */
+    public static final long LARGEST = 50L * 1024 * 1024;
+
+    /**
+     * A file in the zip.
+     *
+     * @param bytes its size when it is unpacked
+     */
+    public record Entry(String name, long bytes) {}
+
+    public FunctionPackage {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads a zip and checks it.
+     *
+     * @param handler the class that must be in it, by itself or in one of the jars of its {@code lib}
+     * @throws Failure UNREADABLE_INPUT when it is not there, no zip, too large, or lacks the handler
+     */
+    public static FunctionPackage read(Path file, String handler) {
+        byte[] zip = bytes(file);
+        String wanted = handler.replace('.', '/') + ".class";
+        List<Entry> entries = new ArrayList<>();
+        boolean handled = false;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                byte[] content = in.readAllBytes();
+                entries.add(new Entry(entry.getName(), content.length));
+                handled |= entry.getName().equals(wanted)
+                        || entry.getName().matches("lib/[^/]+\\.jar")
+                                && holds(new ByteArrayInputStream(content), wanted);
+            }
+        } catch (IOException e) {
+            throw unusable(file, "it is no zip: " + e.getMessage());
+        }
+        if (entries.isEmpty()) {
+            throw unusable(file, "it is no zip, or an empty one");
+        }
+        if (!handled) {
+            throw unusable(file, "the handler " + handler + " is not in it");
+        }
+        byte[] hash = sha256(zip);
+        return new FunctionPackage(
+                file,
+                new FunctionCode(zip, Base64.getEncoder().encodeToString(hash)),
+                HexFormat.of().formatHex(hash),
+                entries);
+    }
+
+    /** The size of the zip. */
+    public long bytes() {
+        return code.zip().length;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw unusable(file, "there is no such file");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw unusable(file, "it has " + Files.size(file) + " bytes; Lambda takes " + LARGEST);
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unusable(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean holds(InputStream jar, String wanted) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(jar)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.getName().equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Failure unusable(Path file, String why) {
+        return Failure.of(FailureCode.UNREADABLE_INPUT, "The package of the functions cannot be used")
+                .where(file.toString())
+                .why(why)
+                .next(
+                        "It is part of the distribution, as lambda/picasso-analytics-lambda.zip beside lib; or name another"
+                                + " with --zip.");
+    }
+}

@@ -1,0 +1,242 @@
+package io.picasso.analytics.operation.deploy;
+
+import io.picasso.analytics.change.EnvironmentMap;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.FunctionControl;
+import io.picasso.analytics.port.QueueControl;
+import io.picasso.analytics.resource.Difference;
+import io.picasso.analytics.resource.FoundAddress;
+import io.picasso.analytics.resource.FoundFunction;
+import io.picasso.analytics.resource.FoundQueue;
+import io.picasso.analytics.resource.FoundTrigger;
+import io.picasso.analytics.resource.FunctionChange;
+import io.picasso.analytics.resource.FunctionChange.AlterTrigger;
+import io.picasso.analytics.resource.FunctionChange.ConfigureFunction;
+import io.picasso.analytics.resource.FunctionChange.CreateAddress;
+import io.picasso.analytics.resource.FunctionChange.CreateFunction;
+import io.picasso.analytics.resource.FunctionChange.CreateTrigger;
+import io.picasso.analytics.resource.FunctionChange.UpdateCode;
+import io.picasso.analytics.resource.FunctionCode;
+import io.picasso.analytics.resource.FunctionComparison;
+import io.picasso.analytics.resource.FunctionDeclaration;
+import io.picasso.analytics.resource.FunctionDeclarations;
+import io.picasso.analytics.resource.ResourceChange;
+import io.picasso.analytics.resource.TriggerDeclaration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Brings the functions of an environment to what is declared. Nothing is changed that is so already, so whoever was
+ * killed in between runs it again.
+ *
+ * <p>All methods throw {@link Failure} as the ports and {@link SureUpdate} say.
+ */
+public final class Deployment {
+    /**
+     * What is there.
+     *
+     * @param function the function; empty when it is not deployed
+     * @param trigger how the event queue calls it; empty when it does not
+     * @param address its web address; empty when it has none
+     */
+    public record Found(
+            Optional<FoundFunction> function, Optional<FoundTrigger> trigger, Optional<FoundAddress> address) {}
+
+    private final FunctionDeclarations declared;
+    private final FunctionControl control;
+    private final QueueControl queues;
+
+    public Deployment(FunctionDeclarations declared, FunctionControl control, QueueControl queues) {
+        this.declared = declared;
+        this.control = control;
+        this.queues = queues;
+    }
+
+    /** What is declared. */
+    public FunctionDeclarations declared() {
+        return declared;
+    }
+
+    /** What is there; changes nothing. */
+    public Found find() {
+        Optional<FoundFunction> function = control.find(declared.processor().name());
+        return new Found(
+                function,
+                function.flatMap(there -> trigger()),
+                function.flatMap(there -> control.address(there.name())));
+    }
+
+    private Optional<FoundTrigger> trigger() {
+        // By its name: the queue of a deleted environment has no ARN any more, and its mapping is still there.
+        String queue = declared.trigger().queue();
+        return control.triggers(declared.trigger().function()).stream()
+                .filter(trigger -> trigger.source().endsWith(":" + queue))
+                .findFirst();
+    }
+
+    /**
+     * What lies between what is declared and what is there; changes nothing.
+     *
+     * @param code what the function shall be made of
+     */
+    public List<Difference> plan(FunctionCode code) {
+        Found found = find();
+        FunctionDeclaration processor = declared.processor();
+        Optional<FoundQueue> queue = queues.find(declared.trigger().queue());
+        List<Difference> plan = new ArrayList<>();
+        plan.add(FunctionComparison.compare(processor, code, found.function()));
+        plan.add(FunctionComparison.compare(
+                declared.trigger(), processor.settings().timeout(), found.trigger(), queue));
+        declared.address().ifPresent(address -> plan.add(FunctionComparison.compare(address, found.address())));
+        return plan;
+    }
+
+    /**
+     * Makes the changes of a plan, each when the one before is in force.
+     *
+     * @param progress takes a line before each change
+     * @throws Failure RESOURCE_MISSING, before any change, when the queue is not there; UPDATE_FAILED when Lambda took
+     *     a change and could not make it
+     */
+    public void apply(List<Difference> plan, FunctionCode code, Consumer<String> progress) {
+        List<ResourceChange> changes = plan.stream()
+                .flatMap(difference -> difference.changes().stream())
+                .toList();
+        if (changes.stream().anyMatch(CreateTrigger.class::isInstance)) {
+            queues.arn(declared.trigger().queue());
+        }
+        for (ResourceChange change : changes) {
+            progress.accept(change.describe());
+            make((FunctionChange) change, code);
+        }
+    }
+
+    private void make(FunctionChange change, FunctionCode code) {
+        if (change instanceof CreateFunction create) {
+            create(create.function(), code);
+        } else if (change instanceof UpdateCode update) {
+            updateCode(update, code);
+        } else if (change instanceof ConfigureFunction configure) {
+            configure(configure);
+        } else if (change instanceof CreateTrigger create) {
+            createTrigger(create.trigger());
+        } else if (change instanceof AlterTrigger alter) {
+            // Whoever sends the same values twice changes nothing.
+            again(() -> control.alterTrigger(alter.id(), alter.trigger()));
+        } else if (change instanceof CreateAddress create) {
+            once(
+                    () -> control.createAddress(create.address()),
+                    () -> control.address(create.address().function()).isPresent());
+        }
+    }
+
+    private void create(FunctionDeclaration function, FunctionCode code) {
+        once(
+                () -> control.create(
+                        function.name(), function.settings(), function.environment(EnvironmentMap.EMPTY), code),
+                () -> control.find(function.name()).isPresent());
+        FoundFunction made = inForce(control.awaitSettled(function.name()));
+        if (!made.codeSha256().equals(code.sha256())) {
+            throw Failure.of(FailureCode.CONCURRENT_CHANGE, "Function " + made.name() + " was made by somebody else")
+                    .why("its code is another one")
+                    .next("Look with 'picasso-analytics deploy push --dry-run'.");
+        }
+    }
+
+    private void updateCode(UpdateCode update, FunctionCode code) {
+        String name = update.found().name();
+        FoundFunction now = control.awaitSettled(name);
+        if (!now.codeSha256().equals(update.found().codeSha256())) {
+            throw Failure.of(FailureCode.CONCURRENT_CHANGE, "The code of function " + name + " was changed in between")
+                    .next("Look with 'picasso-analytics deploy push --dry-run'.");
+        }
+        inForce(new SureUpdate(control)
+                .make(
+                        now,
+                        function -> function.codeSha256().equals(code.sha256()),
+                        revision -> control.updateCode(name, code, revision),
+                        how -> {}));
+    }
+
+    private void configure(ConfigureFunction configure) {
+        FunctionDeclaration wanted = configure.function();
+        FoundFunction now = control.awaitSettled(wanted.name());
+        if (!now.environment().equals(configure.environment())) {
+            throw Failure.of(
+                            FailureCode.CONCURRENT_CHANGE,
+                            "The environment of function " + wanted.name() + " was changed in between")
+                    .why(SureUpdate.describe(configure.environment(), now.environment()))
+                    .next("Look with 'picasso-analytics deploy push --dry-run'.");
+        }
+        var environment = wanted.environment(now.environment());
+        inForce(new SureUpdate(control)
+                .make(
+                        now,
+                        function -> function.environment().equals(environment) && isConfigured(wanted, function),
+                        revision -> control.configure(wanted.name(), wanted.settings(), environment, revision),
+                        how -> {}));
+    }
+
+    private static boolean isConfigured(FunctionDeclaration wanted, FoundFunction found) {
+        var shall = wanted.settings();
+        var is = found.settings();
+        return is.runtime().equals(shall.runtime())
+                && is.handler().equals(shall.handler())
+                && is.memoryMb() == shall.memoryMb()
+                && is.timeout().equals(shall.timeout())
+                && (shall.role().isEmpty() || shall.role().equals(is.role()));
+    }
+
+    private void createTrigger(TriggerDeclaration trigger) {
+        String arn = queues.arn(trigger.queue());
+        once(() -> control.createTrigger(trigger, arn), () -> trigger().isPresent());
+    }
+
+    private static FoundFunction inForce(FoundFunction function) {
+        if (function.failed()) {
+            throw Failure.of(
+                            FailureCode.UPDATE_FAILED,
+                            "Lambda took the change of " + function.name() + " and could not make it")
+                    .why(function.trouble());
+        }
+        return function;
+    }
+
+    /** Makes what can be there only once: after no answer it is looked for before it is made again. */
+    private void once(Runnable creation, BooleanSupplier isThere) {
+        again(() -> {
+            try {
+                creation.run();
+            } catch (Failure failure) {
+                boolean perhapsMade = failure.code() == FailureCode.SERVICE_UNAVAILABLE
+                        || failure.code() == FailureCode.RESOURCE_CONFLICT;
+                if (!perhapsMade || !isThere.getAsBoolean()) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
+    private static void again(Runnable call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                call.run();
+                return;
+            } catch (Failure failure) {
+                boolean worthIt = failure.code() == FailureCode.SERVICE_UNAVAILABLE
+                        || failure.code() == FailureCode.THROTTLED
+                        || failure.code() == FailureCode.FUNCTION_BUSY
+                        // In conflict with something, and not there: an update is under way.
+                        || failure.code() == FailureCode.RESOURCE_CONFLICT;
+                if (!worthIt || attempt == SureUpdate.MOST) {
+                    throw failure;
+                }
+                SureUpdate.pause(attempt);
+            }
+        }
+    }
+}
