@@ -21,6 +21,9 @@ final class CommandTree {
             new Entry("tenant", TenantCommand.class),
             new Entry("session", SessionCommand.class),
             new Entry("backfill", BackfillCommand.class),
+            new Entry("deploy", DeployCommand.class),
+            new Entry("writes", WritesCommand.class),
+            new Entry("rollback", RollbackCommand.class),
             new Entry("lake", LakeCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));

@@ -1,0 +1,121 @@
+package io.picasso.analytics.cli;
+
+import io.picasso.analytics.change.ChangeKind;
+import io.picasso.analytics.change.EnvironmentChange;
+import io.picasso.analytics.cli.render.Answer;
+import io.picasso.analytics.cli.render.Screen;
+import io.picasso.analytics.cli.render.Screen.Tone;
+import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.operation.rollback.SwitchResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What came of a turn of the switch, or would.
+ *
+ * @param made whether anything was changed
+ * @param dryRun whether nothing was to be changed
+ * @param hints what to do next
+ */
+record SwitchAnswer(
+        String environment,
+        ChangeKind kind,
+        String function,
+        EnvironmentChange change,
+        boolean made,
+        boolean dryRun,
+        OptionalInt number,
+        Optional<Integer> others,
+        List<String> hints,
+        List<String> warnings)
+        implements Answer {
+    static SwitchAnswer planned(String environment, ChangeKind kind, String function, EnvironmentChange change) {
+        return new SwitchAnswer(
+                environment,
+                kind,
+                function,
+                change,
+                false,
+                true,
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    static SwitchAnswer made(String environment, ChangeKind kind, SwitchResult result, Instant now) {
+        return new SwitchAnswer(
+                environment,
+                kind,
+                result.function().name(),
+                result.change(),
+                result.changed(),
+                false,
+                result.number(),
+                Optional.of(result.others()),
+                result.changed() ? hints(environment, kind, result, now) : List.of(),
+                result.warnings());
+    }
+
+    private static List<String> hints(String environment, ChangeKind kind, SwitchResult result, Instant now) {
+        List<String> hints = new ArrayList<>();
+        boolean off = kind == ChangeKind.DISABLE || kind == ChangeKind.LEVEL1;
+        if (off) {
+            hints.add("What arrives from now on goes to the lake and not to the tables; what is in the tables stays"
+                    + " readable.");
+            hints.add("When writing is on again, fill the gap: "
+                    + Invocation.of(environment, "backfill run --from " + UtcTime.day(now)));
+        }
+        result.number()
+                .ifPresent(number ->
+                        hints.add("To take it back: " + Invocation.of(environment, "rollback undo " + number)));
+        if (off && result.number().isEmpty()) {
+            hints.add("Nothing was written down. To take it back: " + Invocation.of(environment, "writes enable"));
+        }
+        return hints;
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("environment", environment);
+        data.put("command", kind.command());
+        data.put("function", function);
+        data.put("dry_run", dryRun);
+        data.put("changed", made);
+        data.put("variable", change.key());
+        data.put("before", change.before().orElse(null));
+        data.put("after", change.after().orElse(null));
+        data.put("other_variables", others.orElse(null));
+        data.put("record", number.isPresent() ? number.getAsInt() : null);
+        data.put("hints", hints);
+        data.put("warnings", warnings);
+        return data;
+    }
+
+    @Override
+    public void draw(Screen screen) {
+        if (change.isNothing() && !made) {
+            screen.line("Nothing to change: " + function + " has " + change.key() + " "
+                    + change.after().orElse("absent") + ".");
+        } else if (dryRun) {
+            screen.line("would set  " + function + "  " + change.describe());
+        } else {
+            String heading = kind == ChangeKind.LEVEL1 ? "Rollback level 1 is done" : "Done";
+            screen.line(screen.toned(Tone.GOOD, heading) + ": " + function + "  " + change.describe());
+            others.ifPresent(count -> screen.line("  "
+                    + screen.toned(
+                            Tone.FAINT,
+                            "Read back and in force; " + count
+                                    + (count == 1 ? " other variable is" : " other variables are") + " as before."
+                                    + (number.isPresent() ? " Record " + number.getAsInt() + "." : ""))));
+        }
+        hints.forEach(hint -> screen.line("  " + hint));
+        warnings.forEach(warning -> screen.line("  " + screen.toned(Tone.WARNING, warning)));
+    }
+}
