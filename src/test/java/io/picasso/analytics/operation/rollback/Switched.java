@@ -78,7 +78,8 @@ final class Switched implements AutoCloseable {
                 mortalControl, new ChangeRecords(mortalStore, new JacksonParser(), NAME), NAME, List::of, CLOCK);
     }
 
-    private static <T> T mortal(Class<T> port, T real, int[] left, boolean afterwards) {
+    /** A port of a program that dies when so many calls were made; the calls are counted over all its ports. */
+    static <T> T mortal(Class<T> port, T real, int[] left, boolean afterwards) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, given) -> {
                     boolean last = --left[0] == 0;
