@@ -14,11 +14,17 @@ import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.progress.RunStatus;
 import io.picasso.analytics.progress.RunWish;
 import io.picasso.analytics.session.SessionSummary;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -86,12 +92,38 @@ final class Mortality {
             }
 
             @Override
-            public Anchor anchor(Tenant tenant, SessionId session, java.time.Instant proposed) {
+            public Anchor anchor(Tenant tenant, SessionId session, Instant proposed) {
                 linger();
                 live();
                 Anchor anchor = super.anchor(tenant, session, proposed);
                 live();
                 return anchor;
+            }
+
+            @Override
+            public Map<SessionId, Anchor> anchors(Tenant tenant, Map<SessionId, Instant> proposed) {
+                linger();
+                live();
+                Map<SessionId, Anchor> anchors = new HashMap<>(super.anchors(tenant, half(proposed)));
+                live();
+                Map<SessionId, Instant> rest = new LinkedHashMap<>(proposed);
+                rest.keySet().removeAll(half(proposed).keySet());
+                anchors.putAll(super.anchors(tenant, rest));
+                live();
+                return anchors;
+            }
+
+            @Override
+            public Set<SummaryKey> addSummaries(Map<SummaryKey, SessionSummary> summaries) {
+                linger();
+                live();
+                Set<SummaryKey> refused = new HashSet<>(super.addSummaries(half(summaries)));
+                live();
+                Map<SummaryKey, SessionSummary> rest = new LinkedHashMap<>(summaries);
+                rest.keySet().removeAll(half(summaries).keySet());
+                refused.addAll(super.addSummaries(rest));
+                live();
+                return refused;
             }
 
             @Override
@@ -103,6 +135,12 @@ final class Mortality {
                 return done;
             }
         };
+    }
+
+    private static <K, V> Map<K, V> half(Map<K, V> all) {
+        Map<K, V> half = new LinkedHashMap<>();
+        all.entrySet().stream().limit((all.size() + 1) / 2).forEach(one -> half.put(one.getKey(), one.getValue()));
+        return half;
     }
 
     Runs over(Runs runs) {
@@ -184,7 +222,10 @@ final class Mortality {
             public void append(JournalEntry entry) {
                 live();
                 journal.append(entry);
-                live();
+                // After the end of a run a death changes nothing.
+                if (!(entry instanceof JournalEntry.Ended)) {
+                    live();
+                }
             }
 
             @Override
