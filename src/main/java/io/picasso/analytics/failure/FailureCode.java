@@ -196,6 +196,12 @@ public enum FailureCode {
             "Credentials are missing or not allowed to do this",
             "The default credential chain found no credentials, or the identity lacks the permission.",
             "Check the setting 'profile' and the identity behind it; the message names the action."),
+    OUT_OF_TIME(
+            504,
+            ExitStatus.UNAVAILABLE,
+            "A function's time was not enough",
+            "Lambda gives a call so many seconds. What was not known to be safe by then was handed back, and comes again.",
+            "It is safe as it is. When it happens often, look at S3 and DynamoDB, or give the function more time."),
     QUERY_FAILED(
             520,
             ExitStatus.UNAVAILABLE,

@@ -3,15 +3,10 @@ package io.picasso.analytics.wiring;
 import io.picasso.analytics.event.EventFactory;
 import io.picasso.analytics.operation.ingest.BatchListener;
 import io.picasso.analytics.operation.ingest.BatchProcessor;
-import io.picasso.analytics.operation.ingest.CachedTenants;
-import io.picasso.analytics.operation.ingest.DeferredMarkers;
-import io.picasso.analytics.operation.ingest.EventLake;
 import io.picasso.analytics.operation.ingest.FileProcessor;
 import io.picasso.analytics.operation.ingest.LakeEvents;
 import io.picasso.analytics.operation.ingest.LakeReader;
 import io.picasso.analytics.operation.ingest.LakeReplay;
-import io.picasso.analytics.operation.ingest.MessageReader;
-import io.picasso.analytics.operation.ingest.Quarantine;
 import io.picasso.analytics.operation.ingest.QuarantineReplay;
 import io.picasso.analytics.operation.ingest.QueueProcessor;
 import io.picasso.analytics.operation.ingest.Sender;
@@ -19,9 +14,6 @@ import io.picasso.analytics.operation.ingest.SessionTables;
 import io.picasso.analytics.operation.repair.DeferredRepair;
 import io.picasso.analytics.operation.verify.Verify;
 import io.picasso.analytics.resource.Declarations;
-import io.picasso.analytics.setting.SettingKey;
-import io.picasso.analytics.setting.Settings;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,9 +21,6 @@ import java.util.function.IntConsumer;
 
 /** The operations that bring events into lake and tables, put together for one environment. */
 public final class Ingestion {
-    /** Enough to keep a distant table busy; an engine on this machine gains nothing by more. */
-    private static final int WORKERS = 16;
-
     private static final int READERS = 8;
 
     private final Wiring wiring;
@@ -39,26 +28,17 @@ public final class Ingestion {
 
     Ingestion(Wiring wiring) {
         this.wiring = wiring;
-        this.workers = Workers.named("writer", WORKERS);
+        this.workers = Workers.named("writer", Workers.WRITERS);
     }
 
     /** Whether this environment's processor writes the session tables. */
     public boolean writesTables() {
-        return wiring.settings().flag(SettingKey.DYNAMODB_WRITE_ENABLED);
+        return wiring.processing().writesTables();
     }
 
     /** The processor of batches, with the tables on or off as the environment says. */
     public BatchProcessor processor() {
-        Settings settings = wiring.settings();
-        return new BatchProcessor(
-                new MessageReader(
-                        wiring.parser(), new CachedTenants(wiring.tenantDirectory(), wiring.clock()), factory()),
-                new EventLake(wiring.lake(), settings.environment()),
-                new Quarantine(wiring.lake(), wiring.clock()),
-                new DeferredMarkers(wiring.lake(), wiring.clock()),
-                writesTables() ? Optional.of(tables()) : Optional.empty(),
-                workers,
-                System::nanoTime);
+        return wiring.processing().processor(workers);
     }
 
     /** Works on the queue. */
@@ -131,7 +111,7 @@ public final class Ingestion {
     }
 
     private SessionTables tables() {
-        return new SessionTables(wiring.sessionStore(), wiring.retention(), workers);
+        return wiring.processing().tables(workers);
     }
 
     private EventFactory factory() {

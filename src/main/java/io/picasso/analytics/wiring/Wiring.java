@@ -2,15 +2,10 @@ package io.picasso.analytics.wiring;
 
 import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.adapter.aws.athena.Athena;
-import io.picasso.analytics.adapter.aws.dynamodb.DynamoDb;
 import io.picasso.analytics.adapter.aws.lambda.Lambda;
-import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
-import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.event.EventFactory;
-import io.picasso.analytics.event.Redaction;
 import io.picasso.analytics.operation.account.Accounts;
-import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.lake.Compaction;
 import io.picasso.analytics.operation.lake.PartLimits;
 import io.picasso.analytics.operation.provision.Provision;
@@ -42,19 +37,14 @@ public final class Wiring {
     private static final int LAKE_WORKERS = 16;
 
     private final Settings settings;
-    private final Clock clock;
-    private final JsonParser parser = new JacksonParser();
-    private final Once<DynamoDb> dynamoDb;
-    private final Once<S3> s3;
+    private final Processing processing;
     private final Once<Sqs> sqs;
     private final Once<Athena> athena;
     private final Once<Lambda> lambda;
 
     public Wiring(Settings settings, Clock clock) {
         this.settings = settings;
-        this.clock = clock;
-        this.dynamoDb = Once.of(() -> new DynamoDb(Connections.dynamoDb(settings)));
-        this.s3 = Once.of(() -> new S3(Connections.s3(settings)));
+        this.processing = new Processing(settings, clock);
         this.sqs = Once.of(() -> new Sqs(Connections.sqs(settings)));
         this.athena = Once.of(() -> new Athena(
                 Connections.athena(settings),
@@ -69,22 +59,26 @@ public final class Wiring {
     }
 
     public Clock clock() {
-        return clock;
+        return processing.clock();
     }
 
     public JsonParser parser() {
-        return parser;
+        return processing.parser();
+    }
+
+    /** The parts of the processor. */
+    Processing processing() {
+        return processing;
     }
 
     /** How long rows are kept in this environment. */
     public Retention retention() {
-        return new Retention(settings.number(SettingKey.RETENTION_DAYS));
+        return processing.retention();
     }
 
     /** Makes events as this environment stores them. */
     EventFactory eventFactory() {
-        boolean keep = settings.text(SettingKey.PII).equals("keep");
-        return new EventFactory(keep ? Redaction.KEEP : Redaction.REDACT);
+        return processing.eventFactory();
     }
 
     /**
@@ -104,22 +98,18 @@ public final class Wiring {
 
     /** The session tables. */
     public SessionStore sessionStore() {
-        return dynamoDb.get()
-                .sessionStore(
-                        settings.text(SettingKey.SESSION_EVENTS_TABLE),
-                        settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
-                        retention(),
-                        parser);
+        return processing.sessionStore();
     }
 
     /** The rows of the session tables. */
     public SessionRows sessionRows() {
-        return dynamoDb.get()
+        return processing
+                .dynamoDb()
                 .sessionRows(
                         settings.text(SettingKey.SESSION_EVENTS_TABLE),
                         settings.text(SettingKey.SESSION_SUMMARIES_TABLE),
                         retention(),
-                        parser);
+                        parser());
     }
 
     /** Questions about sessions. */
@@ -127,12 +117,12 @@ public final class Wiring {
         // No secret: it tells a mistyped or foreign cursor apart. Whoever runs this can read the tables anyway.
         String key = "picasso-analytics session list " + settings.environment();
         CursorSeal seal = new CursorSeal(key.getBytes(StandardCharsets.UTF_8));
-        return new SessionQueries(sessionStore(), retention(), seal, clock);
+        return new SessionQueries(sessionStore(), retention(), seal, clock());
     }
 
     /** Accounts of sessions. */
     public Accounts accounts() {
-        return new Accounts(lake(), ingestion().lakeEvents(), parser, sessionStore(), retention(), clock);
+        return new Accounts(lake(), ingestion().lakeEvents(), parser(), sessionStore(), retention(), clock());
     }
 
     /** The lake asked through queries, with events read as this environment reads them. */
@@ -140,18 +130,18 @@ public final class Wiring {
         return new LakeQueries(
                 warehouse(),
                 new LakeStatements(settings.text(SettingKey.ATHENA_DATABASE), settings.text(SettingKey.ATHENA_TABLE)),
-                new WarehouseEvents(parser, ingestion().lakeReader()),
+                new WarehouseEvents(parser(), ingestion().lakeReader()),
                 lake());
     }
 
     /** The bucket of the event lake. */
     public ObjectStore lake() {
-        return bucket(SettingKey.LAKE_BUCKET);
+        return processing.lake();
     }
 
     /** Compaction of the lake. */
     public Compaction compaction() {
-        return new Compaction(lake(), PartLimits.DEFAULT, Workers.named("lake", LAKE_WORKERS), clock);
+        return new Compaction(lake(), PartLimits.DEFAULT, Workers.named("lake", LAKE_WORKERS), clock());
     }
 
     /** The event queue. */
@@ -166,7 +156,7 @@ public final class Wiring {
 
     /** Which tenant a hash belongs to. */
     public TenantDirectory tenantDirectory() {
-        return new MappedTenants(bucket(SettingKey.MAPPINGS_BUCKET), parser);
+        return processing.tenantDirectory();
     }
 
     /**
@@ -177,8 +167,8 @@ public final class Wiring {
     public Provision provision(Duration longestWait) {
         return new Provision(
                 Declarations.of(settings),
-                () -> dynamoDb.get().tableControl(Patience.DEFAULT.upTo(longestWait)),
-                () -> s3.get().bucketControl(),
+                () -> processing.dynamoDb().tableControl(Patience.DEFAULT.upTo(longestWait)),
+                () -> processing.s3().bucketControl(),
                 () -> sqs.get().queueControl(),
                 () -> athena.get().catalogControl(),
                 () -> tenants().ids());
@@ -206,10 +196,6 @@ public final class Wiring {
     /** The tenants. */
     public Tenants tenants() {
         String bucket = settings.text(SettingKey.MAPPINGS_BUCKET);
-        return new Tenants(s3.get().tenantRegistry(bucket, parser), clock);
-    }
-
-    private ObjectStore bucket(SettingKey name) {
-        return s3.get().objectStore(settings.text(name));
+        return new Tenants(processing.s3().tenantRegistry(bucket, parser()), clock());
     }
 }

@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that do not keep the process alive. */
 final class Workers {
+    /** Enough to keep a distant table busy; an engine on this machine gains nothing by more. */
+    static final int WRITERS = 16;
+
     private Workers() {}
 
     static ExecutorService named(String name, int count) {

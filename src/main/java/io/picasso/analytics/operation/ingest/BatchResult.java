@@ -49,6 +49,12 @@ public record BatchResult(
         return failures.stream().findFirst();
     }
 
+    /** The same result with those messages, and no others, to come again. */
+    public BatchResult failing(Set<String> ids) {
+        return new BatchResult(
+                ids, accepted, repeated, rejected, quarantined, deferred, lakeObjects, lakeTime, tableTime, failures);
+    }
+
     /** Both results as one, for a report over many batches. Ids and paths are those of the later one. */
     public BatchResult plus(BatchResult later) {
         Map<RejectionReason, Integer> reasons = new EnumMap<>(RejectionReason.class);

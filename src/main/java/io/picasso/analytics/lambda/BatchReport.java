@@ -1,0 +1,109 @@
+package io.picasso.analytics.lambda;
+
+import io.picasso.analytics.event.RejectionReason;
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.json.JsonValue;
+import io.picasso.analytics.json.JsonValue.JsonArray;
+import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.ingest.BatchResult;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The line of log of a call. It is at the same time metrics in CloudWatch's embedded format: CloudWatch reads the numbers
+ * out of the log, and no call has to wait for a metric to be sent.
+ */
+final class BatchReport {
+    static final String NAMESPACE = "PicassoAnalytics";
+
+    private static final String COUNT = "Count";
+    private static final String MILLISECONDS = "Milliseconds";
+
+    /** Enough to find them, and far below the 256 KB a line of log may have. */
+    private static final int MOST_IDS = 100;
+
+    private final Fields values = new Fields();
+    private final List<JsonValue> metrics = new ArrayList<>();
+
+    private BatchReport() {}
+
+    /**
+     * Writes the line, and one for each kind of failure.
+     *
+     * @param source where the messages came from
+     * @param messages how many there were
+     */
+    static void write(FunctionStart start, Invocation invocation, String source, int messages, Outcome outcome) {
+        BatchResult counts = outcome.counts();
+        JsonObject about = start.about(invocation);
+        FunctionLog.Level level = outcome.failed().isEmpty() ? FunctionLog.Level.WARN : FunctionLog.Level.ERROR;
+        for (Failure failure : counts.failures()) {
+            start.log().failure(level, about, failure);
+        }
+        start.log()
+                .write(
+                        FunctionLog.Level.INFO,
+                        "processed",
+                        new Fields()
+                                .putAll(about)
+                                .put("source", source)
+                                .put("messages", messages)
+                                .put(
+                                        "failed_messages",
+                                        Fields.texts(outcome.failed().stream()
+                                                .sorted()
+                                                .limit(MOST_IDS)
+                                                .toList()))
+                                .putAll(new BatchReport().metrics(start.clock(), outcome))
+                                .put("FunctionName", invocation.function())
+                                .put(
+                                        "Environment",
+                                        start.processing().settings().environment())
+                                .object());
+    }
+
+    private JsonObject metrics(Clock clock, Outcome outcome) {
+        BatchResult counts = outcome.counts();
+        metric("Accepted", COUNT, counts.accepted());
+        metric("Duplicate", COUNT, counts.repeated());
+        metric("Rejected", COUNT, counts.rejectedTotal());
+        Map<RejectionReason, Integer> reasons = new TreeMap<>(counts.rejected());
+        reasons.forEach((reason, count) -> metric("Rejected." + reason.label(), COUNT, count));
+        metric("Deferred", COUNT, counts.deferred());
+        metric("Failed", COUNT, outcome.failed().size());
+        metric("S3Milliseconds", MILLISECONDS, counts.lakeTime());
+        metric("DynamoDbMilliseconds", MILLISECONDS, counts.tableTime());
+        // The tables are written after the lake, so what they add to a call is their own time.
+        metric("TableOverheadMilliseconds", MILLISECONDS, counts.tableTime());
+        JsonObject directive = new Fields()
+                .put("Namespace", NAMESPACE)
+                .put(
+                        "Dimensions",
+                        List.of(new JsonArray(List.copyOf(Fields.texts(List.of("FunctionName", "Environment"))))))
+                .put("Metrics", metrics)
+                .object();
+        JsonObject header = new Fields()
+                .put("Timestamp", clock.millis())
+                .put("CloudWatchMetrics", List.of(directive))
+                .object();
+        return values.put("_aws", header).object();
+    }
+
+    private void metric(String name, String unit, long value) {
+        values.put(name, value);
+        metrics.add(new Fields().put("Name", name).put("Unit", unit).object());
+    }
+
+    /** With microseconds: a batch may take less than one millisecond. */
+    private void metric(String name, String unit, Duration time) {
+        values.put(
+                name,
+                new JsonValue.JsonNumber(
+                        java.math.BigDecimal.valueOf(time.toNanos() / 1_000, 3).toPlainString()));
+        metrics.add(new Fields().put("Name", name).put("Unit", unit).object());
+    }
+}

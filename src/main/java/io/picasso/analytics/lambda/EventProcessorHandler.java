@@ -1,0 +1,53 @@
+package io.picasso.analytics.lambda;
+
+import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.ingest.InboundMessage;
+import io.picasso.analytics.wiring.Processing;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The event processor: a batch of the queue in, the messages that have to come again out. Sent events over HTTP, it
+ * answers as an HTTP endpoint. What it does with them is what {@code process sqs} does.
+ */
+public final class EventProcessorHandler extends JsonHandler {
+    private final FunctionStart start;
+    private final TimedBatches batches;
+    private final HttpIngest http;
+
+    /** Called by Lambda. Throws {@link FunctionFailed} when the function's variables cannot be used. */
+    public EventProcessorHandler() {
+        this(FunctionStart.of(System.getenv(), System.out, Clock.systemUTC()));
+    }
+
+    /** Makes the clients too, so that the first batch does not wait for them; nothing is sent yet. */
+    EventProcessorHandler(FunctionStart start) {
+        super(start);
+        Processing processing = start.processing();
+        this.start = start;
+        this.batches = new TimedBatches(processing.processor()::process, start.log());
+        this.http = new HttpIngest(processing.parser());
+        start.ready();
+    }
+
+    @Override
+    JsonObject answer(JsonObject event, Invocation invocation) {
+        if (SqsBatch.isOne(event)) {
+            return SqsBatch.answer(
+                    process("sqs", SqsBatch.messages(event), invocation).failed());
+        }
+        HttpRequest request = HttpRequest.find(event).orElseThrow(JsonHandler::unknownEvent);
+        return http.answer(
+                        request,
+                        invocation.requestId(),
+                        start.clock().instant(),
+                        messages -> process("http", messages, invocation))
+                .event();
+    }
+
+    private Outcome process(String source, List<InboundMessage> messages, Invocation invocation) {
+        Outcome outcome = batches.process(messages, invocation.remaining(), start.about(invocation));
+        BatchReport.write(start, invocation, source, messages.size(), outcome);
+        return outcome;
+    }
+}

@@ -1,0 +1,69 @@
+package io.picasso.analytics.lambda;
+
+import io.picasso.analytics.json.JsonValue;
+import io.picasso.analytics.json.JsonValue.JsonArray;
+import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.ingest.InboundMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Lambda's event of an SQS queue, and the answer that names the messages which have to come again. */
+final class SqsBatch {
+    private SqsBatch() {}
+
+    static boolean isOne(JsonObject event) {
+        return event.get("Records").orElse(event) instanceof JsonArray;
+    }
+
+    /**
+     * The messages.
+     *
+     * @throws io.picasso.analytics.failure.Failure when a record is none of SQS: without its id it could not be reported,
+     *     so the whole batch has to come again
+     */
+    static List<InboundMessage> messages(JsonObject event) {
+        return event.get("Records").orElse(event) instanceof JsonArray records
+                ? records.elements().stream().map(SqsBatch::message).toList()
+                : List.of();
+    }
+
+    private static InboundMessage message(JsonValue value) {
+        if (!(value instanceof JsonObject sqs)
+                || sqs.text("eventSource").filter("aws:sqs"::equals).isEmpty()) {
+            throw JsonHandler.unknownEvent();
+        }
+        String id = sqs.text("messageId").filter(text -> !text.isEmpty()).orElseThrow(JsonHandler::unknownEvent);
+        String body = sqs.text("body").orElseThrow(JsonHandler::unknownEvent);
+        return new InboundMessage(
+                id,
+                body.getBytes(StandardCharsets.UTF_8),
+                sentAt(sqs),
+                new InboundMessage.Source("queue", id, OptionalInt.empty()),
+                InboundMessage.Origin.PRODUCER);
+    }
+
+    private static Optional<Instant> sentAt(JsonObject sqs) {
+        return sqs.get("attributes").orElse(sqs) instanceof JsonObject attributes
+                ? attributes
+                        .text("SentTimestamp")
+                        .filter(millis -> millis.matches("\\d{1,15}"))
+                        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+                : Optional.empty();
+    }
+
+    /** See "Reporting batch item failures" in Lambda's manual: an empty list acknowledges the whole batch. */
+    static JsonObject answer(Collection<String> failed) {
+        return new Fields()
+                .put(
+                        "batchItemFailures",
+                        failed.stream()
+                                .map(id ->
+                                        new Fields().put("itemIdentifier", id).object())
+                                .toList())
+                .object();
+    }
+}
