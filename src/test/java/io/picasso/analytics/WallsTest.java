@@ -192,6 +192,22 @@ class WallsTest {
     }
 
     @Test
+    void functionsSeeOperationsTheDomainAndTheWiring() {
+        holds(noClasses()
+                .that()
+                .resideInAPackage(ROOT + "lambda..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages("adapter", "local", "cli", "sample")));
+        holds(noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "lambda..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "lambda.."));
+    }
+
+    @Test
     void eachLibraryHasItsPlace() {
         only("software.amazon.awssdk..", "adapter.aws");
         only("picocli..", "cli");

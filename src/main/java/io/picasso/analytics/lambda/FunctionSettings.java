@@ -40,7 +40,15 @@ final class FunctionSettings {
         Settings settings = new SettingsResolver(named, variables, Map.of(), Optional.of(environment))
                 .resolve()
                 .settings();
-        return settings.isLocal() ? onStack(settings, variables) : settings;
+        return switchedOnlyByVariable(settings.isLocal() ? onStack(settings, variables) : settings, variables);
+    }
+
+    /** A function without the switch does not write the tables, whatever its environment is called. */
+    private static Settings switchedOnlyByVariable(Settings settings, Map<String, String> variables) {
+        SettingKey written = SettingKey.DYNAMODB_WRITE_ENABLED;
+        return variables.getOrDefault(written.variable(), "").isBlank()
+                ? settings.with(written, "false", new Origin(Origin.Layer.DEFAULT, written.variable()))
+                : settings;
     }
 
     private static Optional<String> name(Map<String, String> variables) {

@@ -13,8 +13,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A function: a JSON object in, one out. A call that fails is in the log, and Lambda learns its code. */
-abstract class JsonHandler implements RequestStreamHandler {
+/**
+ * A function: a JSON object in, one out. A call that fails is in the log, and Lambda learns its code. Public, because
+ * Lambda's runtime calls it by reflection.
+ */
+public abstract class JsonHandler implements RequestStreamHandler {
     private final FunctionStart start;
 
     JsonHandler(FunctionStart start) {

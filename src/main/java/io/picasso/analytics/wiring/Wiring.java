@@ -184,7 +184,7 @@ public final class Wiring {
         return new Functions(
                 this,
                 () -> lambda.get().functionControl(patience),
-                () -> dynamoDb.get().tableControl(patience),
+                () -> processing.dynamoDb().tableControl(patience),
                 () -> sqs.get().queueControl());
     }
 
