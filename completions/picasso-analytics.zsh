@@ -164,6 +164,9 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tenant" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} lake" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} explain" ];    then _picocli_picasso-analytics; return $?; fi
@@ -199,6 +202,16 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill verify" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill undo" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill deferred" ];    then _picocli_picasso-analytics_backfill; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy package" ];    then _picocli_picasso-analytics_deploy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy push" ];    then _picocli_picasso-analytics_deploy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy status" ];    then _picocli_picasso-analytics_deploy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes enable" ];    then _picocli_picasso-analytics_writes; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes disable" ];    then _picocli_picasso-analytics_writes; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes status" ];    then _picocli_picasso-analytics_writes; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback level1" ];    then _picocli_picasso-analytics_rollback; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback level2" ];    then _picocli_picasso-analytics_rollback; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback undo" ];    then _picocli_picasso-analytics_rollback; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback status" ];    then _picocli_picasso-analytics_rollback; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} lake compact" ];    then _picocli_picasso-analytics_lake; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config init" ];    then _picocli_picasso-analytics_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config show" ];    then _picocli_picasso-analytics_config; return $?; fi
@@ -214,87 +227,113 @@ function _complete_picasso-analytics() {
   local cmds5=(tenant)
   local cmds6=(session)
   local cmds7=(backfill)
-  local cmds8=(lake)
-  local cmds9=(config)
-  local cmds10=(explain)
-  local cmds11=(local start)
-  local cmds12=(local stop)
-  local cmds13=(local status)
-  local cmds14=(local reset)
-  local cmds15=(local env)
-  local cmds16=(local logs)
-  local cmds17=(process sqs)
-  local cmds18=(process file)
-  local cmds19=(process s3)
-  local cmds20=(process quarantine)
-  local cmds21=(process shards)
-  local cmds22=(provision plan)
-  local cmds23=(provision apply)
-  local cmds24=(provision status)
-  local cmds25=(provision drift)
-  local cmds26=(provision destroy)
-  local cmds27=(tenant list)
-  local cmds28=(tenant resolve)
-  local cmds29=(tenant add)
-  local cmds30=(session show)
-  local cmds31=(session list)
-  local cmds32=(session account)
-  local cmds33=(backfill plan)
-  local cmds34=(backfill run)
-  local cmds35=(backfill status)
-  local cmds36=(backfill pause)
-  local cmds37=(backfill continue)
-  local cmds38=(backfill rate)
-  local cmds39=(backfill resume)
-  local cmds40=(backfill verify)
-  local cmds41=(backfill undo)
-  local cmds42=(backfill deferred)
-  local cmds43=(lake compact)
-  local cmds44=(config init)
-  local cmds45=(config show)
-  local cmds46=(config explain)
-  local cmds47=(config validate)
+  local cmds8=(deploy)
+  local cmds9=(writes)
+  local cmds10=(rollback)
+  local cmds11=(lake)
+  local cmds12=(config)
+  local cmds13=(explain)
+  local cmds14=(local start)
+  local cmds15=(local stop)
+  local cmds16=(local status)
+  local cmds17=(local reset)
+  local cmds18=(local env)
+  local cmds19=(local logs)
+  local cmds20=(process sqs)
+  local cmds21=(process file)
+  local cmds22=(process s3)
+  local cmds23=(process quarantine)
+  local cmds24=(process shards)
+  local cmds25=(provision plan)
+  local cmds26=(provision apply)
+  local cmds27=(provision status)
+  local cmds28=(provision drift)
+  local cmds29=(provision destroy)
+  local cmds30=(tenant list)
+  local cmds31=(tenant resolve)
+  local cmds32=(tenant add)
+  local cmds33=(session show)
+  local cmds34=(session list)
+  local cmds35=(session account)
+  local cmds36=(backfill plan)
+  local cmds37=(backfill run)
+  local cmds38=(backfill status)
+  local cmds39=(backfill pause)
+  local cmds40=(backfill continue)
+  local cmds41=(backfill rate)
+  local cmds42=(backfill resume)
+  local cmds43=(backfill verify)
+  local cmds44=(backfill undo)
+  local cmds45=(backfill deferred)
+  local cmds46=(deploy package)
+  local cmds47=(deploy push)
+  local cmds48=(deploy status)
+  local cmds49=(writes enable)
+  local cmds50=(writes disable)
+  local cmds51=(writes status)
+  local cmds52=(rollback level1)
+  local cmds53=(rollback level2)
+  local cmds54=(rollback undo)
+  local cmds55=(rollback status)
+  local cmds56=(lake compact)
+  local cmds57=(config init)
+  local cmds58=(config show)
+  local cmds59=(config explain)
+  local cmds60=(config validate)
 
-  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_config; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
+  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
+  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
+  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
+  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
+  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
+  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
+  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_config; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_picasso-analytics_backfill; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_picasso-analytics_session; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_picasso-analytics_tenant; return $?; fi
@@ -314,7 +353,7 @@ function _picocli_picasso-analytics() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="quickstart local process send provision tenant session backfill lake config explain"
+  local commands="quickstart local process send provision tenant session backfill deploy writes rollback lake config explain"
   local flag_opts="'--no-color' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -750,6 +789,168 @@ function _picocli_picasso-analytics_backfill() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="plan run status pause continue rate resume verify undo deferred"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `deploy` subcommand.
+function _picocli_picasso-analytics_deploy() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="package push status"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `writes` subcommand.
+function _picocli_picasso-analytics_writes() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="enable disable status"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `rollback` subcommand.
+function _picocli_picasso-analytics_rollback() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="level1 level2 undo status"
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -2842,6 +3043,615 @@ function _picocli_picasso-analytics_backfill_deferred() {
     '--limit')
       return
       ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `package` subcommand.
+function _picocli_picasso-analytics_deploy_package() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--zip' '--out' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--out')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `push` subcommand.
+function _picocli_picasso-analytics_deploy_push() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--zip' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_deploy_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--zip' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `enable` subcommand.
+function _picocli_picasso-analytics_writes_enable() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
+      return
+      ;;
+    '--reason')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `disable` subcommand.
+function _picocli_picasso-analytics_writes_disable() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '--no-record' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
+      return
+      ;;
+    '--reason')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_writes_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `level1` subcommand.
+function _picocli_picasso-analytics_rollback_level1() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '--no-record' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
+      return
+      ;;
+    '--reason')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `level2` subcommand.
+function _picocli_picasso-analytics_rollback_level2() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--backup' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
+      return
+      ;;
+    '--reason')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `undo` subcommand.
+function _picocli_picasso-analytics_rollback_undo() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_rollback_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '-e'|'--env')
       return
       ;;

@@ -47,7 +47,7 @@ final class FunctionSettings {
     private static Settings switchedOnlyByVariable(Settings settings, Map<String, String> variables) {
         SettingKey written = SettingKey.DYNAMODB_WRITE_ENABLED;
         return variables.getOrDefault(written.variable(), "").isBlank()
-                ? settings.with(written, "false", new Origin(Origin.Layer.DEFAULT, written.variable()))
+                ? settings.with(written, "false", Origin.DEFAULT)
                 : settings;
     }
 

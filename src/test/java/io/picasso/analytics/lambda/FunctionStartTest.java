@@ -37,6 +37,16 @@ class FunctionStartTest {
     void theTablesAreOffUnlessTheyAreSwitchedOn() {
         assertThat(FunctionSettings.of(GOOD).flag(SettingKey.DYNAMODB_WRITE_ENABLED))
                 .isFalse();
+        // The commands of the environment 'local' write without being told; its function does not.
+        assertThat(FunctionSettings.of(Map.of(
+                                "PICASSO_ENV",
+                                "local",
+                                "AWS_ENDPOINT_URL_DYNAMODB",
+                                "http://127.0.0.1:9",
+                                "AWS_ENDPOINT_URL_S3",
+                                "http://127.0.0.1:9"))
+                        .flag(SettingKey.DYNAMODB_WRITE_ENABLED))
+                .isFalse();
     }
 
     @Test
