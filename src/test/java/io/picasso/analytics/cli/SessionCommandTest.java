@@ -308,7 +308,7 @@ class SessionCommandTest {
     void whatIsNotThereEndsWithFive() {
         failed(run("session", "show", "sess_nobody"), 5, "PA-301", "sess_nobody");
         failed(run("session", "show", "sess_night", "--tenant", "OTH000002"), 5, "PA-301");
-        failed(CommandRun.in(bare).with("session", "show", "sess_night"), 5, "PA-201", "provision");
+        failed(CommandRun.in(bare).with("session", "show", "sess_night"), 5, "PA-301", "provision");
         failed(CommandRun.in(bare).with("session", "list"), 5, "PA-201");
     }
 
