@@ -8,11 +8,11 @@ import java.util.List;
 
 /**
  * {@code backfill run} on the engine, beside a bare loop of writes and the plan's pattern; on a sink that answers after
- * 5 ms, beside the plan's pattern; and what its journal costs.
+ * 5 ms, beside the plan's pattern; what its journal costs; and how well it keeps a rate.
  */
 final class BackfillBenchmark {
     private static final Duration SINK_DELAY = Duration.ofMillis(5);
-    private static final String PARTS = "engine,sink";
+    private static final String PARTS = "engine,sink,rate";
 
     private BackfillBenchmark() {}
 
@@ -37,6 +37,11 @@ final class BackfillBenchmark {
             if (parts.contains("sink")) {
                 try (SinkProcess sink = SinkProcess.start(SINK_DELAY)) {
                     new BackfillOnSink(stack, sink, folder).run(sinkEvents, rounds, targets);
+                }
+            }
+            if (parts.contains("rate")) {
+                try (SinkProcess sink = SinkProcess.start(SINK_DELAY)) {
+                    new BackfillAtRate(stack, sink, folder).run(targets);
                 }
             }
             System.out.println("\nTargets");

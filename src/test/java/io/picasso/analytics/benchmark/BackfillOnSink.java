@@ -43,7 +43,7 @@ final class BackfillOnSink {
     private Side without = new Side();
     private Figures plans = new Figures();
     private long journalBytes;
-    private SinkCounts counts = new SinkCounts(new TreeMap<>(), 0, 0, 0);
+    private SinkCounts counts = new SinkCounts(new TreeMap<>(), 0, 0, 0, List.of(), 0, 0);
 
     BackfillOnSink(BenchmarkStack stack, SinkProcess sink, Path folder) {
         Wiring engine = stack.environment("sink");

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -53,6 +54,11 @@ final class BackfillSide {
     /** A run over the whole lake. */
     static RunRequest lake(int workers) {
         return request(Source.S3, List.of(), workers);
+    }
+
+    /** The same run at a rate. */
+    static RunRequest at(double unitsPerSecond, RunRequest request) {
+        return request.with(OptionalDouble.of(unitsPerSecond), Optional.empty(), OptionalDouble.empty());
     }
 
     private static RunRequest request(Source source, List<String> files, int workers) {

@@ -22,11 +22,16 @@ import java.util.zip.CRC32;
 /**
  * A process that takes the DynamoDB calls of our writers, counts what they write, and forgets it: every table is empty,
  * every anchor and summary is new. It answers a call a fixed time after its last byte, on one thread that only looks at
- * sockets, so that it takes as little of the machine from the client as can be. {@code GET /counts} and {@code GET
- * /reset} are for the benchmark. Ends when its standard input does.
+ * sockets, so that it takes as little of the machine from the client as can be. {@code GET /counts}, {@code GET /reset}
+ * and {@code GET /storm}, after which every write is throttled for a while, are for the benchmark. Ends when its
+ * standard input does.
  */
 final class ForgetfulSink {
     private static final int BUFFER = 64 * 1024;
+    private static final long STORM_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final String THROTTLED =
+            "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException\","
+                    + "\"message\":\"The level of configured provisioned throughput for the table was exceeded.\"}";
     private static final byte[] WANTED = "\"ReturnConsumedCapacity\":\"TOTAL\"".getBytes(StandardCharsets.US_ASCII);
 
     /** Answers are due in the order of their questions. */
@@ -45,6 +50,7 @@ final class ForgetfulSink {
     private final long delayNanos;
     private final Deque<Answer> waiting = new ArrayDeque<>();
     private final SinkMeter meter = new SinkMeter();
+    private long stormEnds = System.nanoTime();
 
     private ForgetfulSink(Selector selector, long delayNanos) {
         this.selector = selector;
@@ -141,14 +147,24 @@ final class ForgetfulSink {
         if (header.startsWith("GET /reset")) {
             meter.reset();
         }
+        if (header.startsWith("GET /storm")) {
+            stormEnds = System.nanoTime() + STORM_NANOS;
+            meter.storm(stormEnds);
+        }
         if (header.startsWith("GET ")) {
-            send(connection, http(meter.report()));
+            send(connection, http("200 OK", meter.report()));
             return;
         }
         String target = value(header, "x-amz-target", ".");
         String operation = target.substring(target.indexOf('.') + 1);
+        long due = System.nanoTime() + delayNanos;
+        if (stormEnds - due > 0 && operation.startsWith("Batch")) {
+            meter.refuse();
+            waiting.add(new Answer(connection, due, http("400 Bad Request", THROTTLED)));
+            return;
+        }
         int units = meter.count(operation, body);
-        waiting.add(new Answer(connection, System.nanoTime() + delayNanos, http(answer(operation, units, body))));
+        waiting.add(new Answer(connection, due, http("200 OK", answer(operation, units, body))));
     }
 
     private static String answer(String operation, int units, byte[] body) {
@@ -186,12 +202,13 @@ final class ForgetfulSink {
     }
 
     /** With the checksum that DynamoDB sends and the SDK checks. */
-    private static ByteBuffer http(String json) {
+    private static ByteBuffer http(String status, String json) {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         CRC32 crc = new CRC32();
         crc.update(body);
-        byte[] head = ("HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nx-amz-crc32: " + crc.getValue()
-                        + "\r\nx-amzn-RequestId: 0123456789ABCDEF\r\nContent-Length: " + body.length + "\r\n\r\n")
+        byte[] head = ("HTTP/1.1 " + status + "\r\nContent-Type: application/x-amz-json-1.0\r\nx-amz-crc32: "
+                        + crc.getValue() + "\r\nx-amzn-RequestId: 0123456789ABCDEF\r\nContent-Length: " + body.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + body.length)
                 .put(head)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 final class SinkMeter {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNIT_BYTES = 1024;
+    private static final long TENTH_NANOS = 100_000_000;
 
     /** Prefixes, hash, time and a session id, which has 128 characters at most. */
     private static final int LONGEST_KEY = 256;
@@ -30,6 +33,10 @@ final class SinkMeter {
     private long items;
     private long units;
     private long bytes;
+    private long refused;
+    private int stormEnds;
+    private final List<Long> tenths = new ArrayList<>();
+    private long since = System.nanoTime();
 
     /** Counts a call; the write units it takes. */
     int count(String operation, byte[] body) throws IOException {
@@ -56,7 +63,26 @@ final class SinkMeter {
             default -> 0;
         };
         units += written;
+        int tenth = tenth(System.nanoTime());
+        while (tenths.size() <= tenth) {
+            tenths.add(0L);
+        }
+        tenths.set(tenth, tenths.get(tenth) + written);
         return written;
+    }
+
+    private int tenth(long time) {
+        return (int) ((time - since) / TENTH_NANOS);
+    }
+
+    /** A storm of throttling ends then. */
+    void storm(long until) {
+        stormEnds = tenth(until);
+    }
+
+    /** Counts a call that was throttled. */
+    void refuse() {
+        refused++;
     }
 
     private int batch(byte[] body) throws IOException {
@@ -127,7 +153,7 @@ final class SinkMeter {
 
     /** Everything counted so far, as a line of JSON. */
     String report() throws IOException {
-        return JSON.writeValueAsString(new SinkCounts(calls, items, units, bytes));
+        return JSON.writeValueAsString(new SinkCounts(calls, items, units, bytes, tenths, refused, stormEnds));
     }
 
     void reset() {
@@ -135,6 +161,10 @@ final class SinkMeter {
         items = 0;
         units = 0;
         bytes = 0;
+        refused = 0;
+        stormEnds = 0;
+        tenths.clear();
+        since = System.nanoTime();
     }
 
     private static byte[] bytes(String text) {

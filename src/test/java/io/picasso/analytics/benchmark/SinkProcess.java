@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A {@link ForgetfulSink} in a process of its own. */
+/** A {@link ForgetfulSink} or a {@link RememberingSink} in a process of its own. */
 final class SinkProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,16 +24,26 @@ final class SinkProcess implements AutoCloseable {
         this.endpoint = URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Starts it; the end of this process ends it. */
+    /** Starts one that forgets; the end of this process ends it. */
     static SinkProcess start(Duration delay) throws IOException {
+        return start(ForgetfulSink.class, "-Xmx128m", delay);
+    }
+
+    /** Starts one that remembers up to some two million rows. */
+    static SinkProcess remembering(Duration delay) throws IOException {
+        return start(RememberingSink.class, "-Xmx3g", delay);
+    }
+
+    private static SinkProcess start(Class<?> sink, String heap, Duration delay) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(List.of(
                         java,
-                        "-Xmx128m",
+                        heap,
                         "-XX:+UseSerialGC",
+                        "-Dsun.net.httpserver.nodelay=true",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        ForgetfulSink.class.getName(),
+                        sink.getName(),
                         Long.toString(delay.toMillis())))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -57,6 +67,11 @@ final class SinkProcess implements AutoCloseable {
 
     void reset() {
         ask("/reset");
+    }
+
+    /** Has every write throttled for the next five seconds. */
+    void storm() {
+        ask("/storm");
     }
 
     /** The processor time it took so far. */

@@ -101,8 +101,10 @@ final class EventPuts {
                         .unprocessedItems()
                         .getOrDefault(table, List.of());
                 waiting = remaining(waiting, left);
-                why = Optional.of(Failure.of(
-                        FailureCode.THROTTLED, "table " + table + " left " + left.size() + " items unprocessed"));
+                if (!left.isEmpty()) {
+                    why = Optional.of(Failure.of(
+                            FailureCode.THROTTLED, "table " + table + " left " + left.size() + " items unprocessed"));
+                }
             } catch (Failure failure) {
                 why = Optional.of(failure);
                 if (failure.code() != FailureCode.THROTTLED) {
