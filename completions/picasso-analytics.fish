@@ -7,7 +7,7 @@ function __picasso_analytics_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word --config --confirm --cursor --env --format --from --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --on --out --outcome --output --port-athena --port-dynamodb --port-s3 --port-sqs --prefix --query --range --rate --reason --request --set --settle --source --state-dir --tenant --to --wait --workers --zip -e -n -o
+        else if contains -- $word --config --confirm --cursor --env --format --from --id --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --out --outcome --output --port-athena --port-dynamodb --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --source --state-dir --tenant --to --wait --workers --zip -e -n -o
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -43,6 +43,7 @@ complete -c picasso-analytics -n '__picasso_analytics_at ' -a quickstart -d 'Sho
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a local -d 'Starts, stops and shows the embedded stack: DynamoDB, S3 and SQS on this machine.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a process -d 'Runs the event processor on this machine: over the queue, a file, lake objects or the quarantine; and works on shards of backfills.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a send -d 'Puts events on the queue as the widget\'s endpoint does. Each line of the file is an event of either wire format, or a batch envelope.'
+complete -c picasso-analytics -n '__picasso_analytics_at ' -a queue -d 'Shows how the queues are, looks at messages, sends dead letters on, empties a queue.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a provision -d 'Makes the tables, buckets and queues of an environment, and compares them with what is declared.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a tenant -d 'Lists, finds and adds the tenants an environment knows.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a session -d 'Shows one visitor\'s session, lists a tenant\'s sessions, or accounts for their numbers.'
@@ -80,7 +81,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in local logs' -s n -l lin
 complete -c picasso-analytics -n '__picasso_analytics_in local logs' -s f -l follow -d 'Go on printing what comes, until Ctrl-C.'
 complete -c picasso-analytics -n '__picasso_analytics_in local logs' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a sqs -d 'Takes messages from the queue until it is empty, and puts their events into lake and tables.'
-complete -c picasso-analytics -n '__picasso_analytics_at process' -a file -d 'Processes events from a file, one JSON object a line, plain or gzip: single events of either wire format, batch envelopes, or lines copied from the lake.'
+complete -c picasso-analytics -n '__picasso_analytics_at process' -a file -d 'Processes events from a file, one JSON object a line, plain or gzip: single events of either wire format, batch envelopes, lines copied from the lake, or messages that \'queue purge\' has saved.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a s3 -d 'Writes events of the lake into the session tables again: after the tables were off, gone or out of reach.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a quarantine -d 'Processes what was rejected again, after its cause was mended: a tenant that is known now, or texts that were corrected in place. What is still rejected stays; the rest goes to lake and tables.'
 complete -c picasso-analytics -n '__picasso_analytics_at process' -a shards -d 'Takes shards of backfill runs from the queue, where \'backfill run --on queue\' has put them, and works on them until the queue is empty. As many of these as one likes, on as many machines.'
@@ -105,6 +106,37 @@ complete -c picasso-analytics -n '__picasso_analytics_in process shards' -s h -l
 complete -c picasso-analytics -n '__picasso_analytics_in send' -l request -x -d 'Events in a request of the widget. Default: 1.'
 complete -c picasso-analytics -n '__picasso_analytics_in send' -l raw -d 'Send each line as it is, whatever it holds.'
 complete -c picasso-analytics -n '__picasso_analytics_in send' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_at queue' -a status -d 'Shows how many messages wait in each queue, are being worked on, and are delayed, as SQS counts them: about.'
+complete -c picasso-analytics -n '__picasso_analytics_at queue' -a peek -d 'Shows messages of a queue, the dead letters where none is named, and hands them back: which events they hold, when they reached us, how often they were received, and what the processor would say to them now.'
+complete -c picasso-analytics -n '__picasso_analytics_at queue' -a redrive -d 'Sends dead letters on to the queue they came from: all, or those that are chosen by reason, age or id.'
+complete -c picasso-analytics -n '__picasso_analytics_at queue' -a purge -d 'Deletes the messages of a queue, after the queue\'s name was typed. It has to be said what becomes of them: --save FILE keeps them, --discard does not.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue status' -l sample -x -d 'Messages to look at for the age, 0 to 1000; 0 receives none. Default: 10.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue status' -l spend-attempts -d 'Sample queues that count deliveries too, though each message seen loses one.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue status' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l reason -x -d 'Only messages to which the processor would say this now: a reason of the quarantine, such as unknown_tenant; acceptable, when nothing stands against it; empty; lookup_failed; not_a_shard. Repeatable.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l id -x -d 'Only the message with this id. Repeatable.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l older-than -x -d 'Only messages that reached us at least so long ago: 90s, 15m, 2h, 3d.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l newer-than -x -d 'Only messages that reached us since then.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l limit -x -d 'Messages to show, 1 to 1000. Default: 10.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l body -d 'Show the texts too, with personal data replaced.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l unredacted -d 'With --body: show the texts as they are.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -l spend-attempts -d 'Look also where each message seen loses one of the deliveries its queue allows.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue peek' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l reason -x -d 'Only messages to which the processor would say this now: a reason of the quarantine, such as unknown_tenant; acceptable, when nothing stands against it; empty; lookup_failed; not_a_shard. Repeatable.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l id -x -d 'Only the message with this id. Repeatable.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l older-than -x -d 'Only messages that reached us at least so long ago: 90s, 15m, 2h, 3d.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l newer-than -x -d 'Only messages that reached us since then.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l limit -x -d 'Messages to send at most. Default: no limit.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -s y -l yes -d 'Do not ask.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -l dry-run -d 'Decide everything, send and delete nothing.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue redrive' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -l save -x -d 'Save the messages first, in a new file.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -l discard -d 'Delete the messages without saving them.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -s y -l yes -d 'Do not ask. In a protected environment deleting also needs --confirm.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -l confirm -x -d 'The name of what is deleted, instead of typing it.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -l dry-run -d 'Decide everything, change nothing.'
+complete -c picasso-analytics -n '__picasso_analytics_in queue purge' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at provision' -a plan -d 'Compares what is declared with what is there, and shows what \'apply\' would do. Changes nothing.'
 complete -c picasso-analytics -n '__picasso_analytics_at provision' -a apply -d 'Makes what is missing and changes what differs, and waits until all of it can be used.'
 complete -c picasso-analytics -n '__picasso_analytics_at provision' -a status -d 'Shows each declared resource: its state, how much is in it, TTL, indexes, lifecycle, queue depth.'

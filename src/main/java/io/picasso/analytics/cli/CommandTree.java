@@ -17,6 +17,7 @@ final class CommandTree {
             new Entry("local", LocalCommand.class),
             new Entry("process", ProcessCommand.class),
             new Entry("send", SendCommand.class),
+            new Entry("queue", QueueCommand.class),
             new Entry("provision", ProvisionCommand.class),
             new Entry("tenant", TenantCommand.class),
             new Entry("session", SessionCommand.class),

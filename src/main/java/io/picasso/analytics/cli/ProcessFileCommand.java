@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
         name = "file",
         description = {
             "Processes events from a file, one JSON object a line, plain or gzip: single events of either wire format,"
-                    + " batch envelopes, or lines copied from the lake.",
-            "A file has no time of receipt, so the events' own times are believed. Processing it again changes nothing."
+                    + " batch envelopes, lines copied from the lake, or messages that 'queue purge' has saved.",
+            "A file has no time of receipt, so the events' own times are believed; a saved message has its own. Processing it again changes nothing."
         },
         footer = {
             "",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts events on the queue as the widget's endpoint does. Each line of the file is an event of either wire"
                     + " format, or a batch envelope.",
+            "A line that 'queue purge' has saved becomes the message it was, whatever it holds.",
             "With --request N every N events make one request: up to 10 go as a message each, more as one envelope."
         },
         footer = {

@@ -43,6 +43,16 @@ public enum Redaction {
     /** The payload as it may be stored. Applying it to its own result changes nothing. */
     public abstract JsonObject apply(EventType type, JsonObject payload);
 
+    /** The same for a whole JSON value: every text in it counts as one that a person typed. */
+    public JsonValue applyToAll(JsonValue value) {
+        return this == KEEP ? value : value(value, true);
+    }
+
+    /** The same for a text that is no JSON. */
+    public String apply(String text) {
+        return this == KEEP ? text : PersonalData.redact(text);
+    }
+
     /** The same object where nothing had to be replaced, as in nearly every payload. */
     private static JsonObject object(JsonObject object, boolean everything) {
         for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {

@@ -4,6 +4,7 @@ import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.operation.ingest.InboundMessage;
+import io.picasso.analytics.port.FirstSent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,13 +47,21 @@ final class SqsBatch {
                 InboundMessage.Origin.PRODUCER);
     }
 
+    /** The time of the message, also where it was sent on to this queue from another. */
     private static Optional<Instant> sentAt(JsonObject sqs) {
-        return sqs.get("attributes").orElse(sqs) instanceof JsonObject attributes
-                ? attributes
-                        .text("SentTimestamp")
-                        .filter(millis -> millis.matches("\\d{1,15}"))
-                        .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
-                : Optional.empty();
+        return member(sqs, "attributes")
+                .flatMap(attributes -> attributes.text("SentTimestamp"))
+                .filter(millis -> millis.matches("\\d{1,15}"))
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)))
+                .map(sent -> FirstSent.of(
+                        member(sqs, "messageAttributes")
+                                .flatMap(attributes -> member(attributes, FirstSent.ATTRIBUTE))
+                                .flatMap(attribute -> attribute.text("stringValue")),
+                        sent));
+    }
+
+    private static Optional<JsonObject> member(JsonObject object, String name) {
+        return object.get(name).filter(JsonObject.class::isInstance).map(JsonObject.class::cast);
     }
 
     /** See "Reporting batch item failures" in Lambda's manual: an empty list acknowledges the whole batch. */

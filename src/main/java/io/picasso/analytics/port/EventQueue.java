@@ -21,7 +21,7 @@ public interface EventQueue {
      * A message.
      *
      * @param receipt proves to the queue that it was received; new at each delivery
-     * @param sentAt when the queue took it
+     * @param sentAt when a queue of ours first took it, see {@link FirstSent}
      * @param deliveries how often it was received, this time included
      */
     record Message(String id, String receipt, String body, Instant sentAt, int deliveries) {}

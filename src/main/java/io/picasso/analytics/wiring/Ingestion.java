@@ -48,7 +48,7 @@ public final class Ingestion {
 
     /** Works on the lines of a file. */
     public FileProcessor fileProcessor(BooleanSupplier stop, BatchListener listener) {
-        return new FileProcessor(processor(), stop, listener);
+        return new FileProcessor(wiring.parser(), processor(), stop, listener);
     }
 
     /** Writes lake objects into the tables again. */

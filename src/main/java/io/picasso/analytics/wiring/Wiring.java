@@ -154,6 +154,11 @@ public final class Wiring {
         return sqs.get().eventQueue(settings.text(SettingKey.BACKFILL_QUEUE));
     }
 
+    /** The queues as an operator handles them. */
+    public Queues queues() {
+        return new Queues(this, sqs::get);
+    }
+
     /** Which tenant a hash belongs to. */
     public TenantDirectory tenantDirectory() {
         return processing.tenantDirectory();

@@ -17,6 +17,7 @@ final class CommandRun {
 
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
+    private Clock clock = CLOCK;
     private String input = "";
     private boolean interactive;
     private boolean terminal;
@@ -39,6 +40,12 @@ final class CommandRun {
 
     CommandRun variable(String name, String value) {
         variables.put(name, value);
+        return this;
+    }
+
+    /** Lets time pass, instead of standing still on a day in 2025. */
+    CommandRun at(Clock other) {
+        clock = other;
         return this;
     }
 
@@ -69,7 +76,7 @@ final class CommandRun {
     Result with(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(arguments, new Context(terminal(out, err), variables, CLOCK, folder.toAbsolutePath()));
+        int status = Main.run(arguments, new Context(terminal(out, err), variables, clock, folder.toAbsolutePath()));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

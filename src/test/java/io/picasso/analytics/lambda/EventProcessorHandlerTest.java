@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.local.FaultyEndpoint;
@@ -63,6 +65,23 @@ class EventProcessorHandlerTest {
                 .hasEntrySatisfying(
                         "DynamoDbMilliseconds", millis -> assertThat(millis).isPositive());
         assertThat(function.lines().get(0).text("message")).contains("ready");
+    }
+
+    @Test
+    void aMessageThatWasSentOnFromTheDeadLettersIsOfTheTimeItFirstReachedUs() {
+        Instant first = START.minusSeconds(86_400);
+        batch.put("id-1", event(COFFEE, 1).replaceAll("\"timestamp\":\"[^\"]*\",", ""));
+        String call = JsonText.compact(TestedFunction.batch(batch, START))
+                .replace(
+                        "\"messageAttributes\":{}",
+                        "\"messageAttributes\":{\"first_sent_at\":{\"stringValue\":\"" + first.toEpochMilli()
+                                + "\",\"dataType\":\"Number\"}}");
+
+        assertThat(TestedFunction.failed(function().call(call))).isEmpty();
+
+        assertThat(environment.events().values())
+                .singleElement()
+                .satisfies(item -> assertThat(item.get("timestamp").s()).isEqualTo(UtcTime.format(first)));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A shard of a run that is to be worked on, as it goes over the queue. Everything else stands in the bucket. */
-record ShardMessage(String run, String shard) {
+public record ShardMessage(String run, String shard) {
     private static final JsonNumber VERSION = new JsonNumber("1");
 
     /** As it is sent. */
@@ -26,7 +26,7 @@ record ShardMessage(String run, String shard) {
     }
 
     /** Reads {@link #text}; empty when it is none, or of a version that is not known. */
-    static Optional<ShardMessage> parse(String text, JsonParser parser) {
+    public static Optional<ShardMessage> parse(String text, JsonParser parser) {
         return parser.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Reading.Accepted<JsonValue> accepted
                         && accepted.value() instanceof JsonObject object
                         && object.get("version").filter(VERSION::equals).isPresent()

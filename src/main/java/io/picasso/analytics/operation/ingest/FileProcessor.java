@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.ingest;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.SourceLine;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,6 +18,7 @@ public final class FileProcessor {
     private static final int LINES = 500;
     private static final int BYTES = 4 * 1024 * 1024;
 
+    private final JsonParser parser;
     private final BatchProcessor processor;
     private final BooleanSupplier stop;
     private final BatchListener listener;
@@ -25,7 +27,8 @@ public final class FileProcessor {
      * @param stop asked before each group; true ends the work
      * @param listener told of each group
      */
-    public FileProcessor(BatchProcessor processor, BooleanSupplier stop, BatchListener listener) {
+    public FileProcessor(JsonParser parser, BatchProcessor processor, BooleanSupplier stop, BatchListener listener) {
+        this.parser = parser;
         this.processor = processor;
         this.stop = stop;
         this.listener = listener;
@@ -41,12 +44,9 @@ public final class FileProcessor {
         int bytes = 0;
         while (lines.hasNext()) {
             SourceLine line = lines.next();
-            group.add(new InboundMessage(
-                    line.place(),
-                    line.text(),
-                    Optional.empty(),
-                    InboundMessage.Source.line(line.place()),
-                    InboundMessage.Origin.OPERATOR));
+            group.add(SavedMessage.read(line.text(), parser)
+                    .map(saved -> saved.inbound(line.place()))
+                    .orElseGet(() -> inbound(line)));
             bytes += line.text().length;
             if (group.size() >= LINES || bytes >= BYTES) {
                 process(group);
@@ -57,6 +57,15 @@ public final class FileProcessor {
         if (!group.isEmpty()) {
             process(group);
         }
+    }
+
+    private static InboundMessage inbound(SourceLine line) {
+        return new InboundMessage(
+                line.place(),
+                line.text(),
+                Optional.empty(),
+                InboundMessage.Source.line(line.place()),
+                InboundMessage.Origin.OPERATOR);
     }
 
     private void process(List<InboundMessage> group) {

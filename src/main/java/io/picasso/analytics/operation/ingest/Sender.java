@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts events on the queue as the widget's endpoint does. */
 public final class Sender {
@@ -37,14 +38,15 @@ public final class Sender {
 
     /**
      * Sends lines in requests of so many events, as a widget that collected them would. A line may itself be a batch
-     * envelope; it is a request of its own. A line that is no JSON object is refused, and the others are sent.
+     * envelope; it is a request of its own. A line that is no JSON object is refused, and the others are sent. A {@link
+     * SavedMessage} becomes the message it was.
      */
     public Report send(Iterator<SourceLine> lines, int eventsPerRequest) {
         List<JsonValue> request = new ArrayList<>();
         Outbox outbox = new Outbox();
         while (lines.hasNext()) {
             SourceLine line = lines.next();
-            if (outbox.refuses(line)) {
+            if (outbox.restores(line) || outbox.refuses(line)) {
                 continue;
             }
             Reading<JsonValue> value = parser.parse(line.text());
@@ -68,11 +70,11 @@ public final class Sender {
         return outbox.close();
     }
 
-    /** Sends every line as it is, whatever it holds. */
+    /** Sends every line as it is, whatever it holds; a {@link SavedMessage} as it was. */
     public Report sendRaw(Iterator<SourceLine> lines) {
         Outbox outbox = new Outbox();
         lines.forEachRemaining(line -> {
-            if (!outbox.refuses(line)) {
+            if (!outbox.restores(line) && !outbox.refuses(line)) {
                 outbox.message(new String(line.text(), StandardCharsets.UTF_8), 1);
             }
         });
@@ -86,6 +88,13 @@ public final class Sender {
         private final List<String> refused = new ArrayList<>();
         private long events;
         private long messages;
+
+        /** A message that was saved is sent as it was. */
+        boolean restores(SourceLine line) {
+            Optional<SavedMessage> saved = SavedMessage.read(line.text(), parser);
+            saved.ifPresent(message -> message(message.body(), 1));
+            return saved.isPresent();
+        }
 
         /** A line that is too large for the queue; what is around it can be sent all the same. */
         boolean refuses(SourceLine line) {

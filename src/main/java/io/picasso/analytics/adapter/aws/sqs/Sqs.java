@@ -4,6 +4,7 @@ import io.picasso.analytics.adapter.aws.AwsConnection;
 import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.QueueControl;
+import io.picasso.analytics.port.QueueMessages;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SQS at one place: a client, and what stands on it. Lives as long as the process. */
@@ -19,6 +20,11 @@ public final class Sqs {
     /** The messages of that queue. */
     public EventQueue eventQueue(String name) {
         return new SqsEventQueue(client, service.connection(), name);
+    }
+
+    /** The messages of that queue, for an operator. */
+    public QueueMessages queueMessages(String name) {
+        return new SqsQueueMessages(client, service, name);
     }
 
     /** The queues. */

@@ -5,21 +5,18 @@ import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.EventQueue;
+import io.picasso.analytics.port.FirstSent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -46,12 +43,11 @@ public final class SqsEventQueue implements EventQueue {
                         () -> client.receiveMessage(b -> b.queueUrl(queue)
                                 .maxNumberOfMessages(Math.min(max, MAX_BATCH))
                                 .waitTimeSeconds((int) wait.toSeconds())
-                                .messageSystemAttributeNames(
-                                        MessageSystemAttributeName.SENT_TIMESTAMP,
-                                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)))
+                                .messageSystemAttributeNames(ReceivedMessage.SYSTEM_ATTRIBUTES)
+                                .messageAttributeNames(FirstSent.ATTRIBUTE)))
                 .messages()
                 .stream()
-                .map(SqsEventQueue::message)
+                .map(ReceivedMessage::of)
                 .toList();
     }
 
@@ -168,15 +164,5 @@ public final class SqsEventQueue implements EventQueue {
 
     private String resource() {
         return "queue " + name;
-    }
-
-    private static Message message(software.amazon.awssdk.services.sqs.model.Message m) {
-        Map<MessageSystemAttributeName, String> attributes = m.attributes();
-        long sent = Long.parseLong(Optional.ofNullable(attributes.get(MessageSystemAttributeName.SENT_TIMESTAMP))
-                .orElse("0"));
-        int deliveries = Integer.parseInt(
-                Optional.ofNullable(attributes.get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
-                        .orElse("1"));
-        return new Message(m.messageId(), m.receiptHandle(), m.body(), Instant.ofEpochMilli(sent), deliveries);
     }
 }
