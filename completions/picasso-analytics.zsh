@@ -160,10 +160,11 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} send" ];    then _picocli_picasso-analytics; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tenant" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes" ];    then _picocli_picasso-analytics; return $?; fi
@@ -182,10 +183,6 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process s3" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process quarantine" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process shards" ];    then _picocli_picasso-analytics_process; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue status" ];    then _picocli_picasso-analytics_queue; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue peek" ];    then _picocli_picasso-analytics_queue; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue redrive" ];    then _picocli_picasso-analytics_queue; return $?; fi
-  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue purge" ];    then _picocli_picasso-analytics_queue; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision plan" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision apply" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision status" ];    then _picocli_picasso-analytics_provision; return $?; fi
@@ -197,6 +194,8 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session show" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session list" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session account" ];    then _picocli_picasso-analytics_session; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token mint" ];    then _picocli_picasso-analytics_token; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_picasso-analytics_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill plan" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill run" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill status" ];    then _picocli_picasso-analytics_backfill; return $?; fi
@@ -228,131 +227,129 @@ function _complete_picasso-analytics() {
   local cmds1=(local)
   local cmds2=(process)
   local cmds3=(send)
-  local cmds4=(queue)
-  local cmds5=(provision)
-  local cmds6=(tenant)
-  local cmds7=(session)
-  local cmds8=(backfill)
-  local cmds9=(deploy)
-  local cmds10=(writes)
-  local cmds11=(rollback)
-  local cmds12=(lake)
-  local cmds13=(config)
-  local cmds14=(explain)
-  local cmds15=(local start)
-  local cmds16=(local stop)
-  local cmds17=(local status)
-  local cmds18=(local reset)
-  local cmds19=(local env)
-  local cmds20=(local logs)
-  local cmds21=(process sqs)
-  local cmds22=(process file)
-  local cmds23=(process s3)
-  local cmds24=(process quarantine)
-  local cmds25=(process shards)
-  local cmds26=(queue status)
-  local cmds27=(queue peek)
-  local cmds28=(queue redrive)
-  local cmds29=(queue purge)
-  local cmds30=(provision plan)
-  local cmds31=(provision apply)
-  local cmds32=(provision status)
-  local cmds33=(provision drift)
-  local cmds34=(provision destroy)
-  local cmds35=(tenant list)
-  local cmds36=(tenant resolve)
-  local cmds37=(tenant add)
-  local cmds38=(session show)
-  local cmds39=(session list)
-  local cmds40=(session account)
-  local cmds41=(backfill plan)
-  local cmds42=(backfill run)
-  local cmds43=(backfill status)
-  local cmds44=(backfill pause)
-  local cmds45=(backfill continue)
-  local cmds46=(backfill rate)
-  local cmds47=(backfill resume)
-  local cmds48=(backfill verify)
-  local cmds49=(backfill undo)
-  local cmds50=(backfill deferred)
-  local cmds51=(deploy package)
-  local cmds52=(deploy push)
-  local cmds53=(deploy status)
-  local cmds54=(writes enable)
-  local cmds55=(writes disable)
-  local cmds56=(writes status)
-  local cmds57=(rollback level1)
-  local cmds58=(rollback level2)
-  local cmds59=(rollback undo)
-  local cmds60=(rollback status)
-  local cmds61=(lake compact)
-  local cmds62=(config init)
-  local cmds63=(config show)
-  local cmds64=(config explain)
-  local cmds65=(config validate)
+  local cmds4=(provision)
+  local cmds5=(tenant)
+  local cmds6=(session)
+  local cmds7=(serve)
+  local cmds8=(token)
+  local cmds9=(backfill)
+  local cmds10=(deploy)
+  local cmds11=(writes)
+  local cmds12=(rollback)
+  local cmds13=(lake)
+  local cmds14=(config)
+  local cmds15=(explain)
+  local cmds16=(local start)
+  local cmds17=(local stop)
+  local cmds18=(local status)
+  local cmds19=(local reset)
+  local cmds20=(local env)
+  local cmds21=(local logs)
+  local cmds22=(process sqs)
+  local cmds23=(process file)
+  local cmds24=(process s3)
+  local cmds25=(process quarantine)
+  local cmds26=(process shards)
+  local cmds27=(provision plan)
+  local cmds28=(provision apply)
+  local cmds29=(provision status)
+  local cmds30=(provision drift)
+  local cmds31=(provision destroy)
+  local cmds32=(tenant list)
+  local cmds33=(tenant resolve)
+  local cmds34=(tenant add)
+  local cmds35=(session show)
+  local cmds36=(session list)
+  local cmds37=(session account)
+  local cmds38=(token mint)
+  local cmds39=(token revoke)
+  local cmds40=(backfill plan)
+  local cmds41=(backfill run)
+  local cmds42=(backfill status)
+  local cmds43=(backfill pause)
+  local cmds44=(backfill continue)
+  local cmds45=(backfill rate)
+  local cmds46=(backfill resume)
+  local cmds47=(backfill verify)
+  local cmds48=(backfill undo)
+  local cmds49=(backfill deferred)
+  local cmds50=(deploy package)
+  local cmds51=(deploy push)
+  local cmds52=(deploy status)
+  local cmds53=(writes enable)
+  local cmds54=(writes disable)
+  local cmds55=(writes status)
+  local cmds56=(rollback level1)
+  local cmds57=(rollback level2)
+  local cmds58=(rollback undo)
+  local cmds59=(rollback status)
+  local cmds60=(lake compact)
+  local cmds61=(config init)
+  local cmds62=(config show)
+  local cmds63=(config explain)
+  local cmds64=(config validate)
 
-  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
-  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
-  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
-  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
-  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
-  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
-  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
-  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
-  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
-  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
-  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_queue_purge; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_queue_redrive; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_queue_peek; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_queue_status; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_config; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_backfill; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_picasso-analytics_session; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_picasso-analytics_tenant; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_picasso-analytics_provision; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_picasso-analytics_queue; return $?; fi
+  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
+  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
+  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
+  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
+  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
+  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
+  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
+  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
+  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
+  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
+  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_config; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_backfill; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_token; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_picasso-analytics_serve; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_picasso-analytics_session; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_picasso-analytics_tenant; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_picasso-analytics_provision; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_picasso-analytics_send; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_picasso-analytics_process; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_picasso-analytics_local; return $?; fi
@@ -368,7 +365,7 @@ function _picocli_picasso-analytics() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="quickstart local process send queue provision tenant session backfill deploy writes rollback lake config explain"
+  local commands="quickstart local process send provision tenant session serve token backfill deploy writes rollback lake config explain"
   local flag_opts="'--no-color' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -635,60 +632,6 @@ function _picocli_picasso-analytics_send() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `queue` subcommand.
-function _picocli_picasso-analytics_queue() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands="status peek redrive purge"
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
-  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '-e'|'--env')
-      return
-      ;;
-    '--config')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--query')
-      return
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '--state-dir')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--set')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
 # Generates completions for the options and subcommands of the `provision` subcommand.
 function _picocli_picasso-analytics_provision() {
   # Get completion data
@@ -804,6 +747,126 @@ function _picocli_picasso-analytics_session() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="show list account"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `serve` subcommand.
+function _picocli_picasso-analytics_serve() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--host' '--port' '--origin' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--host')
+      return
+      ;;
+    '--port')
+      return
+      ;;
+    '--origin')
+      return
+      ;;
+    '--workers')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `token` subcommand.
+function _picocli_picasso-analytics_token() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="mint revoke"
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -1874,261 +1937,6 @@ function _picocli_picasso-analytics_process_shards() {
   fi
 }
 
-# Generates completions for the options and subcommands of the `status` subcommand.
-function _picocli_picasso-analytics_queue_status() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--spend-attempts' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--sample' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
-  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--sample')
-      return
-      ;;
-    '-e'|'--env')
-      return
-      ;;
-    '--config')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--query')
-      return
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '--state-dir')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--set')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `peek` subcommand.
-function _picocli_picasso-analytics_queue_peek() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--body' '--unredacted' '--spend-attempts' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--reason' '--id' '--older-than' '--newer-than' '--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
-  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--reason')
-      return
-      ;;
-    '--id')
-      return
-      ;;
-    '--older-than')
-      return
-      ;;
-    '--newer-than')
-      return
-      ;;
-    '--limit')
-      return
-      ;;
-    '-e'|'--env')
-      return
-      ;;
-    '--config')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--query')
-      return
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '--state-dir')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--set')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `redrive` subcommand.
-function _picocli_picasso-analytics_queue_redrive() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--reason' '--id' '--older-than' '--newer-than' '--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
-  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--reason')
-      return
-      ;;
-    '--id')
-      return
-      ;;
-    '--older-than')
-      return
-      ;;
-    '--newer-than')
-      return
-      ;;
-    '--limit')
-      return
-      ;;
-    '-e'|'--env')
-      return
-      ;;
-    '--config')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--query')
-      return
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '--state-dir')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--set')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
-# Generates completions for the options and subcommands of the `purge` subcommand.
-function _picocli_picasso-analytics_queue_purge() {
-  # Get completion data
-  local curr_word=${COMP_WORDS[COMP_CWORD]}
-  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
-
-  local commands=""
-  local flag_opts="'--discard' '-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--save' '--confirm' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
-  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
-
-  type compopt &>/dev/null && compopt +o default
-
-  case ${prev_word} in
-    '--save')
-      return
-      ;;
-    '--confirm')
-      return
-      ;;
-    '-e'|'--env')
-      return
-      ;;
-    '--config')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '-o'|'--output')
-      local IFS=$'\n'
-      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
-      return $?
-      ;;
-    '--query')
-      return
-      ;;
-    '-v'|'--verbose')
-      return
-      ;;
-    '--state-dir')
-      local IFS=$'\n'
-      type compopt &>/dev/null && compopt -o filenames
-      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
-      return $?
-      ;;
-    '--set')
-      return
-      ;;
-  esac
-
-  if [[ "${curr_word}" == -* ]]; then
-    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
-  else
-    local positionals=""
-    local IFS=$'\n'
-    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
-  fi
-}
-
 # Generates completions for the options and subcommands of the `plan` subcommand.
 function _picocli_picasso-analytics_provision_plan() {
   # Get completion data
@@ -2729,6 +2537,126 @@ function _picocli_picasso-analytics_session_account() {
       return
       ;;
     '--to')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `mint` subcommand.
+function _picocli_picasso-analytics_token_mint() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '--email' '--ttl' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '--email')
+      return
+      ;;
+    '--ttl')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `revoke` subcommand.
+function _picocli_picasso-analytics_token_revoke() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
       return
       ;;
     '-e'|'--env')

@@ -171,7 +171,7 @@ class WallsTest {
                 .namingSlices("aws $1")
                 .should()
                 .notDependOnEachOther());
-        for (String adapter : new String[] {"aws", "json", "file", "local"}) {
+        for (String adapter : new String[] {"aws", "json", "file", "http", "jwt", "local"}) {
             holds(noClasses()
                     .that()
                     .resideInAPackage(ROOT + "adapter." + adapter + "..")
@@ -214,6 +214,8 @@ class WallsTest {
         only("com.fasterxml.jackson..", "adapter.json", "adapter.file", "cli.render");
         only("io.burt.jmespath..", "cli.render");
         only("com.amazonaws.services.lambda..", "lambda");
+        only("com.nimbusds..", "adapter.jwt");
+        only("com.sun.net.httpserver..", "adapter.http", "local");
         only("org.elasticmq..", "local");
         only("org.gaul..", "local");
         only("com.amazonaws.services.dynamodbv2..", "local");

@@ -21,6 +21,8 @@ final class CommandTree {
             new Entry("provision", ProvisionCommand.class),
             new Entry("tenant", TenantCommand.class),
             new Entry("session", SessionCommand.class),
+            new Entry("serve", ServeCommand.class),
+            new Entry("token", TokenCommand.class),
             new Entry("backfill", BackfillCommand.class),
             new Entry("deploy", DeployCommand.class),
             new Entry("writes", WritesCommand.class),

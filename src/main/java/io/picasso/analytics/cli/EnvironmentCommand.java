@@ -21,6 +21,9 @@ abstract class EnvironmentCommand extends Command {
             Service.SQS, SettingKey.SQS_ENDPOINT,
             Service.ATHENA, SettingKey.ATHENA_ENDPOINT);
 
+    /** The key of the stack's tokens; it outlives a reset, and holds nowhere else. */
+    private static final String KEY_FILE = "token.key";
+
     private @Nullable Wiring wiring;
 
     /** The operations of the environment that is meant; built once. */
@@ -50,7 +53,12 @@ abstract class EnvironmentCommand extends Command {
                         stack.endpoints().of(endpoint.getKey()).toString(),
                         new Origin(Origin.Layer.ENVIRONMENT, "embedded stack"));
             }
-            return complete;
+            return complete.find(SettingKey.TOKEN_KEY_FILE).isPresent()
+                    ? complete
+                    : complete.with(
+                            SettingKey.TOKEN_KEY_FILE,
+                            stateFolder().root().resolve(KEY_FILE).toString(),
+                            new Origin(Origin.Layer.ENVIRONMENT, "embedded stack"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

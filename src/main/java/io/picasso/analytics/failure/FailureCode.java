@@ -178,6 +178,13 @@ public enum FailureCode {
             "Another update of the function is under way",
             "Lambda makes one update of a function after the other, and this one was not made.",
             "Wait until 'picasso-analytics deploy status' shows that it has settled, then run the command again."),
+    BAD_TOKEN(
+            460,
+            ExitStatus.DENIED,
+            "The token proves nothing",
+            "It was not signed with the environment's key, has expired or is not valid yet, was revoked, or names no"
+                    + " tenant that is known.",
+            "Log in again, or make a new one with 'picasso-analytics token mint'."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,

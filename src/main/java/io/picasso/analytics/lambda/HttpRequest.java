@@ -27,7 +27,8 @@ record HttpRequest(String method, Optional<byte[]> body) {
         return object.get(name).orElse(JsonObject.EMPTY) instanceof JsonObject member ? member : JsonObject.EMPTY;
     }
 
-    private static Optional<byte[]> body(JsonObject event) {
+    /** The body, decoded where the event says that it is Base64; empty when it is not. */
+    static Optional<byte[]> body(JsonObject event) {
         String text = event.text("body").orElse("");
         JsonValue encoded = event.get("isBase64Encoded").orElse(new JsonBoolean(false));
         if (!encoded.equals(new JsonBoolean(true))) {

@@ -22,6 +22,8 @@ public final class CursorSeal {
     /** Says what is signed, so that no other signature with the same key is one of these. */
     private static final String PURPOSE = "session-list-cursor/1\n";
 
+    private static final String DERIVATION = "picasso-analytics/cursor-key/1";
+
     private static final int SIGNATURE_BYTES = 16;
     private static final int TIMES_BYTES = 2 * Long.BYTES;
 
@@ -37,6 +39,16 @@ public final class CursorSeal {
      */
     public CursorSeal(byte[] key) {
         this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /**
+     * Seals with a key that is derived from a secret which signs other things too, so that neither signature can be taken
+     * for the other.
+     *
+     * @param secret at least one byte
+     */
+    public static CursorSeal derivedFrom(byte[] secret) {
+        return new CursorSeal(hmac(new SecretKeySpec(secret, ALGORITHM), DERIVATION.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The cursor as text, in letters, digits, {@code -} and {@code _}. */
@@ -91,11 +103,18 @@ public final class CursorSeal {
     }
 
     private byte[] signature(SessionQuery query, byte[] content) {
+        byte[] purpose = (PURPOSE + query.identity() + "\n").getBytes(StandardCharsets.UTF_8);
+        return Arrays.copyOf(hmac(key, purpose, content), SIGNATURE_BYTES);
+    }
+
+    private static byte[] hmac(SecretKeySpec key, byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            mac.update((PURPOSE + query.identity() + "\n").getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(mac.doFinal(content), SIGNATURE_BYTES);
+            for (byte[] part : parts) {
+                mac.update(part);
+            }
+            return mac.doFinal();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

@@ -25,6 +25,12 @@ public enum SettingKey {
     S3_ENDPOINT("endpoints.s3", "AWS_ENDPOINT_URL_S3", Kind.URL, "", "S3 endpoint; empty: AWS's own"),
     SQS_ENDPOINT("endpoints.sqs", "AWS_ENDPOINT_URL_SQS", Kind.URL, "", "SQS endpoint; empty: AWS's own"),
     ATHENA_ENDPOINT("endpoints.athena", "AWS_ENDPOINT_URL_ATHENA", Kind.URL, "", "Athena endpoint; empty: AWS's own"),
+    SECRETS_ENDPOINT(
+            "endpoints.secrets",
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+            Kind.URL,
+            "",
+            "Secrets Manager endpoint; empty: AWS's own"),
     LAMBDA_ENDPOINT("endpoints.lambda", "AWS_ENDPOINT_URL_LAMBDA", Kind.URL, "", "Lambda endpoint; empty: AWS's own"),
 
     SESSION_EVENTS_TABLE(
@@ -167,6 +173,26 @@ public enum SettingKey {
             "off",
             "Whether the function has an address of its own: off, or iam for signed requests only"),
 
+    TOKEN_SECRET(
+            "api.token_secret",
+            "JWT_SECRET_KEY_NAME",
+            Kind.TEXT,
+            "picasso/staging/jwt/signing-key",
+            "Secret of Secrets Manager with the key that the dashboard's tokens are signed with"),
+    TOKEN_KEY_FILE(
+            "api.token_key_file",
+            "PICASSO_TOKEN_KEY_FILE",
+            Kind.TEXT,
+            "",
+            "File with that key instead of the secret; in the environment local one is made where none is named"),
+    API_AUDIT("api.audit", "PICASSO_API_AUDIT", Kind.FLAG, "false", "Whether the API keeps a record of every request"),
+    API_CORS_ORIGIN(
+            "api.cors_origin",
+            "PICASSO_API_CORS_ORIGIN",
+            Kind.TEXT,
+            "",
+            "Address whose pages may call the function from a browser, or *; empty: the Function URL's own CORS says it"),
+
     DYNAMODB_WRITE_ENABLED(
             "dynamodb_write_enabled",
             "DYNAMODB_WRITE_ENABLED",
@@ -269,6 +295,8 @@ public enum SettingKey {
             case FUNCTION_BATCH_SIZE -> isNumber(text, 1, 10_000);
             case FUNCTION_BATCHING_SECONDS -> isNumber(text, 0, 300);
             case FUNCTION_URL -> text.equals("off") || text.equals("iam");
+            case API_CORS_ORIGIN -> text.matches("|\\*|https?://[A-Za-z0-9.:-]{1,200}");
+            case TOKEN_SECRET -> text.matches("[A-Za-z0-9/_+=.@:-]{1,512}");
             case ATHENA_DATABASE, ATHENA_TABLE -> text.matches("[a-z0-9_]{1,128}");
             case ATHENA_OUTPUT -> text.matches("([A-Za-z0-9_.=-]{1,100}/){1,10}") && !text.startsWith("analytics/");
             case ATHENA_WORKGROUP -> text.matches("[A-Za-z0-9._-]{1,128}");
@@ -290,6 +318,8 @@ public enum SettingKey {
             case FUNCTION_BATCH_SIZE -> "a whole number from 1 to 10000";
             case FUNCTION_BATCHING_SECONDS -> "a whole number from 0 to 300";
             case FUNCTION_URL -> "off or iam";
+            case API_CORS_ORIGIN -> "an origin such as https://dashboard.example, or *";
+            case TOKEN_SECRET -> "a secret's name or ARN";
             case ATHENA_DATABASE, ATHENA_TABLE -> "1 to 128 small letters, digits or '_'";
             case ATHENA_OUTPUT -> "a folder that ends in '/', and not in the lake's own folder analytics/";
             case ATHENA_WORKGROUP -> "1 to 128 letters, digits, '.', '_' or '-'";

@@ -31,6 +31,10 @@ final class Connections {
         return of(settings, SettingKey.ATHENA_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection secrets(Settings settings) {
+        return of(settings, SettingKey.SECRETS_ENDPOINT, CallLimits.DEFAULT);
+    }
+
     static AwsConnection lambda(Settings settings) {
         return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.DEFAULT);
     }

@@ -198,6 +198,11 @@ public final class Wiring {
         return athena.get().warehouse(settings.text(SettingKey.ATHENA_DATABASE));
     }
 
+    /** The dashboard's API, and its tokens. */
+    public Dashboard dashboard() {
+        return new Dashboard(processing);
+    }
+
     /** The tenants. */
     public Tenants tenants() {
         String bucket = settings.text(SettingKey.MAPPINGS_BUCKET);

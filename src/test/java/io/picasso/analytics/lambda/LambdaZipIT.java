@@ -9,16 +9,20 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.dashboard.DashboardEnvironment;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.operation.query.QueryTables;
 import io.picasso.analytics.sample.ConversationScript;
 import io.picasso.analytics.sample.Dialog;
 import io.picasso.analytics.sample.SampleEvent;
 import io.picasso.analytics.sample.TaskmasterDialogs;
+import io.picasso.analytics.wiring.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -71,6 +76,7 @@ class LambdaZipIT {
                 .importJar(new JarFile(
                         folder.resolve("lib/picasso-analytics-lambda.jar").toFile()));
         assertThat(ours.contain(EventProcessorHandler.class)).isTrue();
+        assertThat(ours.contain(DashboardApiHandler.class)).isTrue();
         Set<String> there = entries(function);
         Set<String> missing = new TreeSet<>();
         for (JavaClass type : ours) {
@@ -90,6 +96,7 @@ class LambdaZipIT {
                 .noneMatch(name -> name.startsWith(ROOT + "cli")
                         || name.startsWith(ROOT + "local")
                         || name.startsWith("picocli")
+                        || name.startsWith("com.fasterxml.jackson.databind")
                         || name.startsWith("software.amazon.awssdk.services.sqs")
                         || name.startsWith("software.amazon.awssdk.services.athena"));
     }
@@ -144,6 +151,44 @@ class LambdaZipIT {
     }
 
     @Test
+    void theDashboardsApiAnswersFromIt() throws Exception {
+        try (DashboardEnvironment environment = DashboardEnvironment.create()) {
+            environment
+                    .tables()
+                    .write(QueryTables.event(
+                            DashboardEnvironment.OURS,
+                            "sess_a",
+                            1,
+                            Instant.now().minusSeconds(60),
+                            "CHAT_OPENED",
+                            "{}"));
+            String token = new Wiring(environment.settings(), Clock.systemUTC())
+                    .dashboard()
+                    .tokenDesk()
+                    .mint(DashboardEnvironment.OURS, Optional.empty(), Duration.ofHours(1))
+                    .text();
+            try (Run run =
+                    new Run(DashboardApiHandler.class.getName(), TestedFunction.variables(environment.settings()))) {
+                assertThat(run.api.started()).as(run::text).isEqualTo(new RuntimeApi.Answer(false, ""));
+                for (Map.Entry<String, String> asked : Map.of(
+                                "/sessions/list", "sess_a",
+                                "/health", "\\\"status\\\":\\\"ok\\\"",
+                                "/openapi.json", "listSessions")
+                        .entrySet()) {
+                    RuntimeApi.Answer answer = run.call(TestedFunction.object(
+                            "{\"httpMethod\":\"GET\",\"path\":\"%s\",\"headers\":{\"Authorization\":\"Bearer %s\"}}"
+                                    .formatted(asked.getKey(), token)));
+                    assertThat(answer.failed()).as(run::text).isFalse();
+                    assertThat(answer.text()).contains("\"statusCode\":200", asked.getValue());
+                }
+                run.stop();
+                assertThat(run.ourLines().stream().flatMap(line -> line.text("route").stream()))
+                        .containsExactlyInAnyOrder("GET /sessions/list", "GET /health", "GET /openapi.json");
+            }
+        }
+    }
+
+    @Test
     void setWronglyItDoesNotStartAndSaysWhy() throws Exception {
         Map<String, String> variables = new HashMap<>(Map.of("PICASSO_ENV", "test", "RETENTION_DAYS", "for ever"));
         variables.put(FunctionStart.NAME_VARIABLE, TestedFunction.NAME);
@@ -164,8 +209,13 @@ class LambdaZipIT {
         private final Process process;
 
         Run(Map<String, String> variables) throws IOException {
+            this(EventProcessorHandler.class.getName(), variables);
+        }
+
+        Run(String handler, Map<String, String> variables) throws IOException {
             process = UnpackedFunction.of(ZIP, Files.createDirectory(folder.resolve("task")))
                     .start(
+                            handler,
                             List.of(UnpackedFunction.java()),
                             List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                             api.address(),

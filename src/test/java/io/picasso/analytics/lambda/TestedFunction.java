@@ -147,7 +147,8 @@ final class TestedFunction {
                 .object();
     }
 
-    private record Call(Duration remaining) implements Context {
+    /** A call's context. */
+    record Call(Duration remaining) implements Context {
         @Override
         public String getAwsRequestId() {
             return "request-1";

@@ -64,9 +64,21 @@ public record UnpackedFunction(Path root) {
     public Process start(
             List<String> command, List<String> flags, String runtimeApi, Map<String, String> variables, Path log)
             throws IOException {
+        return start(HANDLER, command, flags, runtimeApi, variables, log);
+    }
+
+    /** The same with another of the archive's handlers. */
+    Process start(
+            String handler,
+            List<String> command,
+            List<String> flags,
+            String runtimeApi,
+            Map<String, String> variables,
+            Path log)
+            throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(flags);
-        line.addAll(List.of("-cp", classPath(), CLIENT, HANDLER));
+        line.addAll(List.of("-cp", classPath(), CLIENT, handler));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(root.toFile())
                 .redirectErrorStream(true)
@@ -78,7 +90,7 @@ public record UnpackedFunction(Path root) {
                         "AWS_LAMBDA_RUNTIME_API",
                         runtimeApi,
                         "_HANDLER",
-                        HANDLER,
+                        handler,
                         "LAMBDA_TASK_ROOT",
                         root.toString(),
                         "AWS_LAMBDA_FUNCTION_VERSION",

@@ -85,4 +85,14 @@ class CursorSealTest {
             isRefused(QUERY, java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(noise));
         });
     }
+
+    @Test
+    void aDerivedKeyIsNotTheSecretAndEachSecretHasItsOwn() {
+        byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+        String cursor = CursorSeal.derivedFrom(secret).seal(QUERY, CURSOR);
+        assertThat(CursorSeal.derivedFrom(secret).open(QUERY, cursor)).isEqualTo(CURSOR);
+        assertThat(new CursorSeal(secret).seal(QUERY, CURSOR)).isNotEqualTo(cursor);
+        secret[0]++;
+        assertThat(CursorSeal.derivedFrom(secret).seal(QUERY, CURSOR)).isNotEqualTo(cursor);
+    }
 }

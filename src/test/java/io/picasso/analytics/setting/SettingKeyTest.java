@@ -45,9 +45,13 @@ class SettingKeyTest {
             case NUMBER -> "128";
             case URL -> "http://127.0.0.1:8000";
             case TEXT ->
-                key == SettingKey.PII
-                        ? "keep"
-                        : key == SettingKey.ATHENA_OUTPUT ? "x/" : key == SettingKey.FUNCTION_URL ? "iam" : "x";
+                switch (key) {
+                    case PII -> "keep";
+                    case ATHENA_OUTPUT -> "x/";
+                    case FUNCTION_URL -> "iam";
+                    case API_CORS_ORIGIN -> "*";
+                    default -> "x";
+                };
         };
         List<String> nested = new java.util.ArrayList<>(List.of("environments", "staging"));
         nested.addAll(List.of(key.key().split("\\.")));

@@ -108,7 +108,7 @@ public final class QueryTables implements AutoCloseable {
                 io.picasso.analytics.port.WritePace.NONE);
     }
 
-    SessionQueries queries(Instant now) {
+    public SessionQueries queries(Instant now) {
         return new SessionQueries(store(), RETENTION, new CursorSeal(new byte[] {7}), Clock.fixed(now, ZoneOffset.UTC));
     }
 
@@ -121,7 +121,7 @@ public final class QueryTables implements AutoCloseable {
     }
 
     /** Writes a summary row alone, under the time of its first event. */
-    void writeSummary(Event... events) {
+    public void writeSummary(Event... events) {
         List<Event> all = Arrays.asList(events);
         SessionFold.over(all, RETENTION)
                 .summary()
@@ -132,7 +132,7 @@ public final class QueryTables implements AutoCloseable {
     }
 
     /** Writes the summary rows of sessions of one event, many in a call. */
-    void writeSummaries(List<Event> events) {
+    public void writeSummaries(List<Event> events) {
         for (int from = 0; from < events.size(); from += 25) {
             List<WriteRequest> puts = events.subList(from, Math.min(from + 25, events.size())).stream()
                     .map(QueryTables::summaryRow)

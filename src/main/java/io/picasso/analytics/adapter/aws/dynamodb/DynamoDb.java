@@ -3,12 +3,16 @@ package io.picasso.analytics.adapter.aws.dynamodb;
 import io.picasso.analytics.adapter.aws.AwsConnection;
 import io.picasso.analytics.adapter.aws.AwsService;
 import io.picasso.analytics.adapter.aws.Patience;
+import io.picasso.analytics.port.AuditLog;
+import io.picasso.analytics.port.FormSubmissions;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TableControl;
+import io.picasso.analytics.port.TokenBlacklist;
 import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.session.Retention;
+import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** DynamoDB at one place: a client, and what stands on it. Lives as long as the process. */
@@ -37,6 +41,21 @@ public final class DynamoDb {
     /** The rows of the session tables of that name. */
     public SessionRows sessionRows(String eventsTable, String summariesTable, Retention retention, JsonParser parser) {
         return new DynamoDbSessionRows(client, service, eventsTable, summariesTable, retention, parser);
+    }
+
+    /** The revoked tokens in the table of that name. */
+    public TokenBlacklist tokenBlacklist(String table) {
+        return new DynamoDbTokenBlacklist(client, service, table);
+    }
+
+    /** The form submissions in the table of that name. */
+    public FormSubmissions formSubmissions(String table, Clock clock) {
+        return new DynamoDbFormSubmissions(client, service, table, clock);
+    }
+
+    /** The audit records in the table of that name. */
+    public AuditLog auditLog(String table) {
+        return new DynamoDbAuditLog(client, service, table);
     }
 
     /** The tables; waits for them as long as told. */

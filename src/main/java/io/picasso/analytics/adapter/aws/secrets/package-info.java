@@ -1,0 +1,2 @@
+/** Secrets Manager behind the ports. Sees the domain, {@code port} and the SDK. */
+package io.picasso.analytics.adapter.aws.secrets;
