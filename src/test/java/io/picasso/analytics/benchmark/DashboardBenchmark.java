@@ -1,0 +1,271 @@
+package io.picasso.analytics.benchmark;
+
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.dynamodb.DynamoDbClients;
+import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.json.JsonValue.JsonArray;
+import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.dashboard.Answered;
+import io.picasso.analytics.operation.dashboard.DashboardApi;
+import io.picasso.analytics.operation.query.QueryTables;
+import io.picasso.analytics.port.HttpCall;
+import io.picasso.analytics.setting.Origin;
+import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
+import io.picasso.analytics.wiring.Wiring;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * The dashboard's API over a tenant with many sessions: one session of 50 events and one page of 25 rows, in process,
+ * each beside the bare query of the same rows; pages of a rare outcome beside a bare read of the whole partition; and
+ * requests per second of {@code serve} beside bare reads of one item.
+ */
+final class DashboardBenchmark {
+    private static final int SESSIONS = 100_000;
+    private static final int REQUESTS = 1_000;
+    private static final int WARM_UP = 500;
+    private static final int RARE = 1_000;
+    private static final int CONNECTIONS = 16;
+    private static final Duration LOAD = Duration.ofSeconds(8);
+    private static final Tenant TENANT = Conversations.TENANT;
+    private static final String LONG_SESSION = "sess_long";
+
+    private final Settings settings;
+    private final DynamoDbClient client;
+    private final DashboardApi api;
+    private final String token;
+
+    private DashboardBenchmark(Settings settings, DynamoDbClient client) {
+        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        this.settings = settings;
+        this.client = client;
+        this.api = wiring.dashboard().api();
+        this.token = wiring.dashboard()
+                .tokenDesk()
+                .mint(TENANT, Optional.empty(), Duration.ofHours(8))
+                .text();
+    }
+
+    /** Arguments: sessions, 100,000 unless given; requests of each kind, 1,000 unless given. */
+    public static void main(String[] arguments) throws Exception {
+        int sessions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SESSIONS;
+        int requests = arguments.length > 1 ? Integer.parseInt(arguments[1]) : REQUESTS;
+        System.setProperty("http.maxConnections", "64");
+        Machine.print();
+        try (BenchmarkStack stack = BenchmarkStack.start();
+                DynamoDbClient client = DynamoDbClients.create(
+                        AwsConnection.local(stack.endpoints().dynamodb()))) {
+            Settings settings = stack.environment("dashboard")
+                    .settings()
+                    .with(
+                            SettingKey.TOKEN_KEY_FILE,
+                            stack.folder().resolve("token.key").toString(),
+                            Origin.DEFAULT);
+            DashboardBenchmark benchmark = new DashboardBenchmark(settings, client);
+            benchmark.fill(sessions);
+            benchmark.single(requests);
+            benchmark.rare(sessions);
+            try (ServedApi served = new ServedApi(settings, stack.folder())) {
+                benchmark.load(served.address());
+            }
+        }
+        Machine.printLoad();
+    }
+
+    private void fill(int sessions) throws InterruptedException {
+        Instant now = Instant.now();
+        ManySessions.write(client, settings.text(SettingKey.SESSION_SUMMARIES_TABLE), TENANT, sessions, RARE, now);
+        List<Event> events = new ArrayList<>();
+        for (int step = 1; step <= 50; step++) {
+            events.add(QueryTables.event(
+                    TENANT,
+                    LONG_SESSION,
+                    step,
+                    now.minusSeconds(600 - step),
+                    step % 2 == 1 ? "MESSAGE_SENT" : "MESSAGE_RECEIVED",
+                    "{\"content_preview\":\"A sentence of the usual length, as visitors write it.\",\"n\":" + step
+                            + "}"));
+        }
+        new Wiring(settings, Clock.systemUTC()).sessionStore().putEvents(events);
+        System.out.printf(
+                Locale.ROOT, "Tables    %,d sessions of one tenant; one in %,d came to link_clicked%n", sessions, RARE);
+    }
+
+    /** By turns, so that both sides have the same machine. */
+    private void single(int requests) {
+        Figures detail = new Figures();
+        Figures bareDetail = new Figures();
+        Figures list = new Figures();
+        Figures bareList = new Figures();
+        for (int i = -WARM_UP; i < requests; i++) {
+            double[] times = {
+                timed(() -> get("/sessions/" + LONG_SESSION)),
+                timed(() ->
+                        client.query(query(SettingKey.SESSION_EVENTS_TABLE, "SESSION#" + LONG_SESSION, "STEP#", 100))),
+                timed(() -> get("/sessions/list?limit=25")),
+                timed(() -> client.query(
+                        query(SettingKey.SESSION_SUMMARIES_TABLE, "TENANT#" + TENANT.hash(), "SESSION#", 26)))
+            };
+            if (i >= 0) {
+                detail.add(times[0]);
+                bareDetail.add(times[1]);
+                list.add(times[2]);
+                bareList.add(times[3]);
+            }
+        }
+        System.out.printf(
+                "%n%-34s %12s %12s   (%d requests, token and blacklist checked)%n",
+                "in process", "p50", "p99", requests);
+        row("session of 50 events", detail);
+        row("  bare Query of its 50 rows", bareDetail);
+        row("page of 25 sessions", list);
+        row("  bare Query of 26 rows", bareList);
+        target("session p99 <= 10 ms", Figures.ms(detail.percentile(99)), detail.percentile(99) <= 10);
+        target("page p99 <= 10 ms", Figures.ms(list.percentile(99)), list.percentile(99) <= 10);
+    }
+
+    /** Every session of the outcome once, in full pages. */
+    private void rare(int sessions) {
+        Figures pages = new Figures();
+        Set<String> seen = new HashSet<>();
+        int expected = (sessions + RARE - 1) / RARE;
+        int limit = 25;
+        int counted = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            String path = "/sessions/list?outcome=link_clicked&limit=" + limit
+                    + cursor.map(text -> "&cursor=" + text).orElse("");
+            long start = System.nanoTime();
+            JsonObject page = get(path);
+            pages.add((System.nanoTime() - start) / 1e6);
+            List<String> ids = ((JsonArray) page.get("sessions").orElseThrow())
+                    .elements().stream()
+                            .map(row -> ((JsonObject) row).text("session_id").orElseThrow())
+                            .toList();
+            cursor = ((JsonObject) page.get("pagination").orElseThrow()).text("next_cursor");
+            if (cursor.isPresent() && ids.size() != limit) {
+                throw new IllegalStateException("a page that is not full: " + ids.size());
+            }
+            counted += ids.size();
+            seen.addAll(ids);
+        } while (cursor.isPresent());
+        if (counted != expected || seen.size() != expected) {
+            throw new IllegalStateException("not every session once: " + counted + " rows of " + expected);
+        }
+        double bare = timed(() -> client
+                .queryPaginator(query(SettingKey.SESSION_SUMMARIES_TABLE, "TENANT#" + TENANT.hash(), "SESSION#", 1_000))
+                .items()
+                .stream()
+                .count());
+        System.out.printf(
+                Locale.ROOT, "%n%-34s %,d sessions, each once, in %d pages%n", "link_clicked", counted, pages.count());
+        System.out.printf("%-34s %12s%n", "  all pages", Figures.ms(pages.total()));
+        System.out.printf("%-34s %12s%n", "  the slowest full page", Figures.ms(pages.max()));
+        System.out.printf("%-34s %12s%n", "  bare read of the partition", Figures.ms(bare));
+    }
+
+    private void load(URI address) throws Exception {
+        System.out.printf(
+                "%n%-34s %12s %12s %12s   (%d connections)%n",
+                "serve, a process of its own", "per second", "p50", "p99", CONNECTIONS);
+        double features = load(address, "/features");
+        load(address, "/sessions/list?limit=25");
+        load(address, "/sessions/" + LONG_SESSION);
+        load(address, "/health");
+        Figures bare = new Figures();
+        long end = System.nanoTime() + LOAD.toNanos();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            threads.add(new Thread(() -> {
+                while (System.nanoTime() < end) {
+                    double time = timed(() ->
+                            client.getItem(get -> get.tableName(settings.text(SettingKey.TOKEN_BLACKLIST_TABLE))
+                                    .consistentRead(true)
+                                    .key(Map.of("token_hash", AttributeValue.fromS("none")))));
+                    synchronized (bare) {
+                        bare.add(time);
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        rate("  bare GetItem, " + CONNECTIONS + " threads", bare);
+        target("serve >= 500 requests a second", Figures.rate(features), features >= 500);
+    }
+
+    private double load(URI address, String path) throws Exception {
+        Load load = new Load(address, path, token);
+        load.run(CONNECTIONS, LOAD.dividedBy(2));
+        Figures figures = load.run(CONNECTIONS, LOAD);
+        rate(path, figures);
+        return figures.count() / (double) LOAD.toSeconds();
+    }
+
+    private static void rate(String name, Figures figures) {
+        System.out.printf(
+                "%-34s %12s %12s %12s%n",
+                name,
+                Figures.rate(figures.count() / (double) LOAD.toSeconds()),
+                Figures.ms(figures.median()),
+                Figures.ms(figures.percentile(99)));
+    }
+
+    private QueryRequest query(SettingKey table, String partition, String prefix, int limit) {
+        return QueryRequest.builder()
+                .tableName(settings.text(table))
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :sk)")
+                .expressionAttributeValues(
+                        Map.of(":pk", AttributeValue.fromS(partition), ":sk", AttributeValue.fromS(prefix)))
+                .build();
+    }
+
+    private JsonObject get(String path) {
+        int mark = path.indexOf('?');
+        Answered answered = api.answer(
+                new HttpCall(
+                        "GET",
+                        mark < 0 ? path : path.substring(0, mark),
+                        mark < 0 ? Map.of() : HttpCall.parameters(path.substring(mark + 1)),
+                        Map.of("authorization", List.of("Bearer " + token)),
+                        Optional.empty()),
+                "benchmark");
+        if (answered.reply().status() != 200) {
+            throw new IllegalStateException(answered.reply() + " " + answered.troubles());
+        }
+        return answered.reply().body();
+    }
+
+    private static double timed(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void row(String name, Figures figures) {
+        System.out.printf("%-34s %12s %12s%n", name, Figures.ms(figures.median()), Figures.ms(figures.percentile(99)));
+    }
+
+    private static void target(String name, String figure, boolean met) {
+        System.out.printf("  %-44s %12s   %s%n", name, figure, met ? "met" : "NOT met");
+    }
+}
