@@ -158,11 +158,14 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} local" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} send" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tenant" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} metrics" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} aggregate" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes" ];    then _picocli_picasso-analytics; return $?; fi
@@ -181,6 +184,10 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process s3" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process quarantine" ];    then _picocli_picasso-analytics_process; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} process shards" ];    then _picocli_picasso-analytics_process; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue status" ];    then _picocli_picasso-analytics_queue; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue peek" ];    then _picocli_picasso-analytics_queue; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue redrive" ];    then _picocli_picasso-analytics_queue; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} queue purge" ];    then _picocli_picasso-analytics_queue; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision plan" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision apply" ];    then _picocli_picasso-analytics_provision; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} provision status" ];    then _picocli_picasso-analytics_provision; return $?; fi
@@ -194,6 +201,9 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session account" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token mint" ];    then _picocli_picasso-analytics_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_picasso-analytics_token; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} metrics show" ];    then _picocli_picasso-analytics_metrics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} aggregate run" ];    then _picocli_picasso-analytics_aggregate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} aggregate status" ];    then _picocli_picasso-analytics_aggregate; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill plan" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill run" ];    then _picocli_picasso-analytics_backfill; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backfill status" ];    then _picocli_picasso-analytics_backfill; return $?; fi
@@ -225,129 +235,149 @@ function _complete_picasso-analytics() {
   local cmds1=(local)
   local cmds2=(process)
   local cmds3=(send)
-  local cmds4=(provision)
-  local cmds5=(tenant)
-  local cmds6=(session)
-  local cmds7=(serve)
-  local cmds8=(token)
-  local cmds9=(backfill)
-  local cmds10=(deploy)
-  local cmds11=(writes)
-  local cmds12=(rollback)
-  local cmds13=(lake)
-  local cmds14=(config)
-  local cmds15=(explain)
-  local cmds16=(local start)
-  local cmds17=(local stop)
-  local cmds18=(local status)
-  local cmds19=(local reset)
-  local cmds20=(local env)
-  local cmds21=(local logs)
-  local cmds22=(process sqs)
-  local cmds23=(process file)
-  local cmds24=(process s3)
-  local cmds25=(process quarantine)
-  local cmds26=(process shards)
-  local cmds27=(provision plan)
-  local cmds28=(provision apply)
-  local cmds29=(provision status)
-  local cmds30=(provision drift)
-  local cmds31=(provision destroy)
-  local cmds32=(tenant list)
-  local cmds33=(tenant resolve)
-  local cmds34=(tenant add)
-  local cmds35=(session show)
-  local cmds36=(session list)
-  local cmds37=(session account)
-  local cmds38=(token mint)
-  local cmds39=(token revoke)
-  local cmds40=(backfill plan)
-  local cmds41=(backfill run)
-  local cmds42=(backfill status)
-  local cmds43=(backfill pause)
-  local cmds44=(backfill continue)
-  local cmds45=(backfill rate)
-  local cmds46=(backfill resume)
-  local cmds47=(backfill verify)
-  local cmds48=(backfill undo)
-  local cmds49=(backfill deferred)
-  local cmds50=(deploy package)
-  local cmds51=(deploy push)
-  local cmds52=(deploy status)
-  local cmds53=(writes enable)
-  local cmds54=(writes disable)
-  local cmds55=(writes status)
-  local cmds56=(rollback level1)
-  local cmds57=(rollback level2)
-  local cmds58=(rollback undo)
-  local cmds59=(rollback status)
-  local cmds60=(lake compact)
-  local cmds61=(config init)
-  local cmds62=(config show)
-  local cmds63=(config explain)
-  local cmds64=(config validate)
+  local cmds4=(queue)
+  local cmds5=(provision)
+  local cmds6=(tenant)
+  local cmds7=(session)
+  local cmds8=(serve)
+  local cmds9=(token)
+  local cmds10=(metrics)
+  local cmds11=(aggregate)
+  local cmds12=(backfill)
+  local cmds13=(deploy)
+  local cmds14=(writes)
+  local cmds15=(rollback)
+  local cmds16=(lake)
+  local cmds17=(config)
+  local cmds18=(explain)
+  local cmds19=(local start)
+  local cmds20=(local stop)
+  local cmds21=(local status)
+  local cmds22=(local reset)
+  local cmds23=(local env)
+  local cmds24=(local logs)
+  local cmds25=(process sqs)
+  local cmds26=(process file)
+  local cmds27=(process s3)
+  local cmds28=(process quarantine)
+  local cmds29=(process shards)
+  local cmds30=(queue status)
+  local cmds31=(queue peek)
+  local cmds32=(queue redrive)
+  local cmds33=(queue purge)
+  local cmds34=(provision plan)
+  local cmds35=(provision apply)
+  local cmds36=(provision status)
+  local cmds37=(provision drift)
+  local cmds38=(provision destroy)
+  local cmds39=(tenant list)
+  local cmds40=(tenant resolve)
+  local cmds41=(tenant add)
+  local cmds42=(session show)
+  local cmds43=(session list)
+  local cmds44=(session account)
+  local cmds45=(token mint)
+  local cmds46=(token revoke)
+  local cmds47=(metrics show)
+  local cmds48=(aggregate run)
+  local cmds49=(aggregate status)
+  local cmds50=(backfill plan)
+  local cmds51=(backfill run)
+  local cmds52=(backfill status)
+  local cmds53=(backfill pause)
+  local cmds54=(backfill continue)
+  local cmds55=(backfill rate)
+  local cmds56=(backfill resume)
+  local cmds57=(backfill verify)
+  local cmds58=(backfill undo)
+  local cmds59=(backfill deferred)
+  local cmds60=(deploy package)
+  local cmds61=(deploy push)
+  local cmds62=(deploy status)
+  local cmds63=(writes enable)
+  local cmds64=(writes disable)
+  local cmds65=(writes status)
+  local cmds66=(rollback level1)
+  local cmds67=(rollback level2)
+  local cmds68=(rollback undo)
+  local cmds69=(rollback status)
+  local cmds70=(lake compact)
+  local cmds71=(config init)
+  local cmds72=(config show)
+  local cmds73=(config explain)
+  local cmds74=(config validate)
 
-  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
-  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
-  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
-  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
-  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
-  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
-  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
-  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
-  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
-  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
-  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_config; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_backfill; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_token; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_picasso-analytics_serve; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_picasso-analytics_session; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_picasso-analytics_tenant; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_picasso-analytics_provision; return $?; fi
+  if CompWordsContainsArray "${cmds74[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds73[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds72[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds71[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds70[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds69[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
+  if CompWordsContainsArray "${cmds68[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
+  if CompWordsContainsArray "${cmds67[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
+  if CompWordsContainsArray "${cmds66[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
+  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
+  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
+  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
+  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
+  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
+  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
+  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_aggregate_status; return $?; fi
+  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_aggregate_run; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_metrics_show; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_queue_purge; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_queue_redrive; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_queue_peek; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_queue_status; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_config; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_picasso-analytics_backfill; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_picasso-analytics_aggregate; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_picasso-analytics_metrics; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_picasso-analytics_token; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_picasso-analytics_serve; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_picasso-analytics_session; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_picasso-analytics_tenant; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_picasso-analytics_provision; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_picasso-analytics_queue; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_picasso-analytics_send; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_picasso-analytics_process; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_picasso-analytics_local; return $?; fi
@@ -363,7 +393,7 @@ function _picocli_picasso-analytics() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="quickstart local process send provision tenant session serve token backfill deploy writes rollback lake config explain"
+  local commands="quickstart local process send queue provision tenant session serve token metrics aggregate backfill deploy writes rollback lake config explain"
   local flag_opts="'--no-color' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -590,6 +620,60 @@ function _picocli_picasso-analytics_send() {
     '--request')
       return
       ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `queue` subcommand.
+function _picocli_picasso-analytics_queue() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="status peek redrive purge"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '-e'|'--env')
       return
       ;;
@@ -865,6 +949,114 @@ function _picocli_picasso-analytics_token() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="mint revoke"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `metrics` subcommand.
+function _picocli_picasso-analytics_metrics() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="show"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `aggregate` subcommand.
+function _picocli_picasso-analytics_aggregate() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="run status"
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -1935,6 +2127,261 @@ function _picocli_picasso-analytics_process_shards() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_queue_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--spend-attempts' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--sample' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--sample')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `peek` subcommand.
+function _picocli_picasso-analytics_queue_peek() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--body' '--unredacted' '--spend-attempts' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--reason' '--id' '--older-than' '--newer-than' '--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+    '--id')
+      return
+      ;;
+    '--older-than')
+      return
+      ;;
+    '--newer-than')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `redrive` subcommand.
+function _picocli_picasso-analytics_queue_redrive() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--reason' '--id' '--older-than' '--newer-than' '--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+    '--id')
+      return
+      ;;
+    '--older-than')
+      return
+      ;;
+    '--newer-than')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `purge` subcommand.
+function _picocli_picasso-analytics_queue_purge() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--discard' '-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--save' '--confirm' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--save')
+      return
+      ;;
+    '--confirm')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `plan` subcommand.
 function _picocli_picasso-analytics_provision_plan() {
   # Get completion data
@@ -2657,6 +3104,207 @@ function _picocli_picasso-analytics_token_revoke() {
     '--confirm')
       return
       ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_picasso-analytics_metrics_show() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '--range' '--from' '--to' '--timezone' '--granularity' '--limit' '--page' '--form' '--sort' '--type' '--source' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '--range')
+      return
+      ;;
+    '--from')
+      return
+      ;;
+    '--to')
+      return
+      ;;
+    '--timezone')
+      return
+      ;;
+    '--granularity')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '--page')
+      return
+      ;;
+    '--form')
+      return
+      ;;
+    '--sort')
+      return
+      ;;
+    '--type')
+      return
+      ;;
+    '--source')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `run` subcommand.
+function _picocli_picasso-analytics_aggregate_run() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_aggregate_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '-e'|'--env')
       return
       ;;

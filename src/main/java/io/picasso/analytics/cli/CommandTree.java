@@ -23,6 +23,8 @@ final class CommandTree {
             new Entry("session", SessionCommand.class),
             new Entry("serve", ServeCommand.class),
             new Entry("token", TokenCommand.class),
+            new Entry("metrics", MetricsCommand.class),
+            new Entry("aggregate", AggregateCommand.class),
             new Entry("backfill", BackfillCommand.class),
             new Entry("deploy", DeployCommand.class),
             new Entry("writes", WritesCommand.class),

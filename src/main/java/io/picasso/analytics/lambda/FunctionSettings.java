@@ -72,6 +72,11 @@ final class FunctionSettings {
             }
             complete = complete.with(endpoint, text, new Origin(Origin.Layer.VARIABLE, endpoint.variable()));
         }
-        return complete;
+        // Not every function asks Athena.
+        SettingKey athena = SettingKey.ATHENA_ENDPOINT;
+        String address = variables.getOrDefault(athena.variable(), "");
+        return address.isEmpty()
+                ? complete
+                : complete.with(athena, address, new Origin(Origin.Layer.VARIABLE, athena.variable()));
     }
 }

@@ -144,7 +144,8 @@ public final class SessionFold {
         return events.values().stream().filter(event -> event.type().equals(type));
     }
 
-    private static String preview(String text) {
+    /** The beginning of a text, at most {@link #PREVIEW_LENGTH} characters; no pair of surrogates is cut in two. */
+    public static String preview(String text) {
         if (text.length() <= PREVIEW_LENGTH) {
             return text;
         }

@@ -102,6 +102,19 @@ public enum SettingKey {
             "Folder of the lake bucket for the results of Athena's queries"),
     ATHENA_WORKGROUP("athena.workgroup", "ATHENA_WORKGROUP", Kind.TEXT, "primary", "Athena workgroup of the queries"),
 
+    METRICS_CACHE(
+            "metrics.cache",
+            "USE_DYNAMO_CACHE",
+            Kind.FLAG,
+            "true",
+            "Whether metrics are answered from what was computed ahead"),
+    METRICS_CACHE_HOURS(
+            "metrics.cache_max_age_hours",
+            "CACHE_MAX_AGE_HOURS",
+            Kind.NUMBER,
+            "2",
+            "Age up to which what was computed ahead is fresh, in hours"),
+
     QUEUE("queue.events", "ANALYTICS_QUEUE", Kind.TEXT, "picasso-analytics-events", "Name of the event queue"),
     DEAD_LETTER_QUEUE(
             "queue.dead_letter",
@@ -288,6 +301,7 @@ public enum SettingKey {
             case PII -> text.equals("redact") || text.equals("keep");
             case RETENTION_DAYS -> isNumber(text, 1, 3650);
             case VISIBILITY_SECONDS -> isNumber(text, 0, 43_200);
+            case METRICS_CACHE_HOURS -> isNumber(text, 0, 168);
             case PROCESSOR_FUNCTION -> text.matches("[A-Za-z0-9_-]{1,64}");
             case FUNCTION_RUNTIME -> text.matches("[a-z0-9.]{1,40}");
             case FUNCTION_MEMORY -> isNumber(text, 128, 10_240);
@@ -311,6 +325,7 @@ public enum SettingKey {
             case PII -> "redact or keep";
             case RETENTION_DAYS -> "a whole number from 1 to 3650";
             case VISIBILITY_SECONDS -> "a whole number from 0 to 43200";
+            case METRICS_CACHE_HOURS -> "a whole number from 0 to 168";
             case PROCESSOR_FUNCTION -> "1 to 64 letters, digits, '-' or '_'";
             case FUNCTION_RUNTIME -> "a runtime of Lambda, such as java17";
             case FUNCTION_MEMORY -> "a whole number from 128 to 10240";

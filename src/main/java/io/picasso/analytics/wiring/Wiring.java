@@ -46,10 +46,7 @@ public final class Wiring {
         this.settings = settings;
         this.processing = new Processing(settings, clock);
         this.sqs = Once.of(() -> new Sqs(Connections.sqs(settings)));
-        this.athena = Once.of(() -> new Athena(
-                Connections.athena(settings),
-                settings.text(SettingKey.ATHENA_WORKGROUP),
-                "s3://" + settings.text(SettingKey.LAKE_BUCKET) + "/" + settings.text(SettingKey.ATHENA_OUTPUT)));
+        this.athena = Once.of(() -> Reporting.athena(settings));
         this.lambda = Once.of(() -> new Lambda(Connections.lambda(settings), Connections.lambdaOnce(settings)));
     }
 
@@ -118,6 +115,11 @@ public final class Wiring {
         String key = "picasso-analytics session list " + settings.environment();
         CursorSeal seal = new CursorSeal(key.getBytes(StandardCharsets.UTF_8));
         return new SessionQueries(sessionStore(), retention(), seal, clock());
+    }
+
+    /** Metrics and what is computed ahead for them. */
+    public Reporting reporting() {
+        return new Reporting(processing, athena::get);
     }
 
     /** Accounts of sessions. */

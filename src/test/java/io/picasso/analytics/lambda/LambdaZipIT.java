@@ -77,6 +77,7 @@ class LambdaZipIT {
                         folder.resolve("lib/picasso-analytics-lambda.jar").toFile()));
         assertThat(ours.contain(EventProcessorHandler.class)).isTrue();
         assertThat(ours.contain(DashboardApiHandler.class)).isTrue();
+        assertThat(ours.contain(AggregatorHandler.class)).isTrue();
         Set<String> there = entries(function);
         Set<String> missing = new TreeSet<>();
         for (JavaClass type : ours) {
@@ -97,8 +98,7 @@ class LambdaZipIT {
                         || name.startsWith(ROOT + "local")
                         || name.startsWith("picocli")
                         || name.startsWith("com.fasterxml.jackson.databind")
-                        || name.startsWith("software.amazon.awssdk.services.sqs")
-                        || name.startsWith("software.amazon.awssdk.services.athena"));
+                        || name.startsWith("software.amazon.awssdk.services.sqs"));
     }
 
     private static Set<String> entries(UnpackedFunction function) throws IOException {

@@ -15,6 +15,7 @@ import io.picasso.analytics.event.WireFormat;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.key.LakeKey;
 import io.picasso.analytics.local.athena.AthenaServer;
+import io.picasso.analytics.operation.metrics.MetricStatementSamples;
 import io.picasso.analytics.operation.quickstart.SampleTraffic;
 import io.picasso.analytics.operation.warehouse.DayRange;
 import io.picasso.analytics.operation.warehouse.LakeStatements;
@@ -134,6 +135,16 @@ class StatementsOnTrinoTest {
             same(statements.days(tenant, DayRange.of(ODD_DAY)));
         }
         same(statements.days("COFFEE001", ALL));
+    }
+
+    @Test
+    void metrics() {
+        int rows = 0;
+        for (Statement statement : MetricStatementSamples.of(statements, List.of(COFFEE, TEA), NOW)) {
+            same(statement);
+            rows += local(statement).size();
+        }
+        assertThat(rows).isGreaterThan(100);
     }
 
     /** A difference that is known: Trino takes a line that is an array for the columns' values in order. */

@@ -48,6 +48,11 @@ public final class LakeStatements {
         this.table = "\"" + checked(database) + "\".\"" + checked(table) + "\"";
     }
 
+    /** The table as it stands in a statement. */
+    public String table() {
+        return table;
+    }
+
     private static String checked(String name) {
         if (NAME.matcher(name).matches()) {
             return name;

@@ -6,6 +6,7 @@ import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.port.AuditLog;
 import io.picasso.analytics.port.FormSubmissions;
 import io.picasso.analytics.port.JsonParser;
+import io.picasso.analytics.port.MetricCache;
 import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TableControl;
@@ -56,6 +57,11 @@ public final class DynamoDb {
     /** The audit records in the table of that name. */
     public AuditLog auditLog(String table) {
         return new DynamoDbAuditLog(client, service, table);
+    }
+
+    /** The cache of metrics in the table of that name. */
+    public MetricCache metricCache(String table, Clock clock) {
+        return new DynamoDbMetricCache(client, service, table, clock);
     }
 
     /** The tables; waits for them as long as told. */
