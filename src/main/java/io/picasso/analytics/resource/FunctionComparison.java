@@ -30,7 +30,7 @@ public final class FunctionComparison {
         details.add(new Detail("code", Detail.NONE, code.sha256()));
         details.add(new Detail("runtime", Detail.NONE, settings.runtime()));
         details.add(new Detail("handler", Detail.NONE, settings.handler()));
-        details.add(new Detail("role", Detail.NONE, settings.role().orElse(Detail.NONE)));
+        settings.role().ifPresent(role -> details.add(new Detail("role", Detail.NONE, role)));
         details.add(new Detail("memory", Detail.NONE, settings.memoryMb() + " MB"));
         details.add(new Detail("timeout", Detail.NONE, text(settings.timeout())));
         wanted.environment(EnvironmentMap.EMPTY)
