@@ -1490,7 +1490,7 @@ function _picocli_picasso-analytics_local_start() {
 
   local commands=""
   local flag_opts="'--persist' '--in-memory' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '--port-lambda' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1506,6 +1506,9 @@ function _picocli_picasso-analytics_local_start() {
       return
       ;;
     '--port-athena')
+      return
+      ;;
+    '--port-lambda')
       return
       ;;
     '-e'|'--env')

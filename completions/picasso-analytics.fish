@@ -7,7 +7,7 @@ function __picasso_analytics_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word --config --confirm --cursor --email --env --form --format --from --granularity --host --id --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --page --port --port-athena --port-dynamodb --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --wait --workers --zip -e -n -o
+        else if contains -- $word --config --confirm --cursor --email --env --form --format --from --granularity --host --id --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --page --port --port-athena --port-dynamodb --port-lambda --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --wait --workers --zip -e -n -o
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -40,7 +40,7 @@ complete -c picasso-analytics -l set -x -d 'Sets one setting for this run, stron
 complete -c picasso-analytics -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -s V -l version -d 'Print version information and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a quickstart -d 'Shows the whole system at work on this machine: starts the embedded stack, provisions it, sends real conversations through the queue (some twice, all out of order), processes them into lake and tables, shows one session and the list, and checks every count against what was sent.'
-complete -c picasso-analytics -n '__picasso_analytics_at ' -a local -d 'Starts, stops and shows the embedded stack: DynamoDB, S3 and SQS on this machine.'
+complete -c picasso-analytics -n '__picasso_analytics_at ' -a local -d 'Starts, stops and shows the embedded stack: DynamoDB, S3, SQS, Athena and Lambda on this machine.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a process -d 'Runs the event processor on this machine: over the queue, a file, lake objects or the quarantine; and works on shards of backfills.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a send -d 'Puts events on the queue as the widget\'s endpoint does. Each line of the file is an event of either wire format, or a batch envelope.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a queue -d 'Shows how the queues are, looks at messages, sends dead letters on, empties a queue.'
@@ -72,6 +72,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-dy
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-s3 -x -d 'Port of S3; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-sqs -x -d 'Port of SQS; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-athena -x -d 'Port of Athena; default: a free one.'
+complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-lambda -x -d 'Port of Lambda; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in local stop' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in local status' -s h -l help -d 'Show this help message and exit.'

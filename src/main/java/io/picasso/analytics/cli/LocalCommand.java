@@ -4,7 +4,7 @@ package io.picasso.analytics.cli;
 @picocli.CommandLine.Command(
         name = "local",
         description = {
-            "Starts, stops and shows the embedded stack: DynamoDB, S3 and SQS on this machine.",
+            "Starts, stops and shows the embedded stack: DynamoDB, S3, SQS, Athena and Lambda on this machine.",
             "Commands in the environment 'local' start it themselves."
         },
         subcommands = {

@@ -57,6 +57,10 @@ final class LocalStartCommand extends LocalStackCommand {
     @Nullable
     Integer athenaPort;
 
+    @Option(names = "--port-lambda", paramLabel = "PORT", description = "Port of Lambda; default: a free one.")
+    @Nullable
+    Integer lambdaPort;
+
     @Override
     ExitStatus run() throws Exception {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -64,6 +68,7 @@ final class LocalStartCommand extends LocalStackCommand {
         put(ports, Service.S3, s3Port);
         put(ports, Service.SQS, sqsPort);
         put(ports, Service.ATHENA, athenaPort);
+        put(ports, Service.LAMBDA, lambdaPort);
         RunningStack running = stack().start(new StartRequest(storage(), ports), this::note);
         print(new LocalStackAnswer(Optional.of(running), running.folder()));
         return ExitStatus.OK;

@@ -78,8 +78,8 @@ public enum FailureCode {
             ExitStatus.REFUSED,
             "A port of the embedded stack is in use",
             "Another program listens on the port that was asked for.",
-            "Give another port with --port-dynamodb, --port-s3, --port-sqs or --port-athena, or none: then a free one"
-                    + " is taken."),
+            "Give another port with --port-dynamodb, --port-s3, --port-sqs, --port-athena or --port-lambda, or none:"
+                    + " then a free one is taken."),
     FOREIGN_FOLDER(
             214,
             ExitStatus.USAGE,

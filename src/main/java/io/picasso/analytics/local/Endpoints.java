@@ -56,4 +56,8 @@ public record Endpoints(Map<Service, Integer> ports) {
     public URI athena() {
         return of(Service.ATHENA);
     }
+
+    public URI lambda() {
+        return of(Service.LAMBDA);
+    }
 }

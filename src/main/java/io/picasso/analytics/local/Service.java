@@ -7,7 +7,8 @@ public enum Service {
     DYNAMODB("DynamoDB Local"),
     S3("S3Proxy"),
     SQS("ElasticMQ"),
-    ATHENA("DuckDB");
+    ATHENA("DuckDB"),
+    LAMBDA("child JVMs");
 
     private final String engine;
 

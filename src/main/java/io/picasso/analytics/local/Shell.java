@@ -22,6 +22,7 @@ public enum Shell {
                   dynamodb) set -- --endpoint-url "$AWS_ENDPOINT_URL_DYNAMODB" "$@"; break ;;
                   s3|s3api) set -- --endpoint-url "$AWS_ENDPOINT_URL_S3" "$@"; break ;;
                   sqs) set -- --endpoint-url "$AWS_ENDPOINT_URL_SQS" "$@"; break ;;
+                  lambda) set -- --endpoint-url "$AWS_ENDPOINT_URL_LAMBDA" "$@"; break ;;
                   athena) set -- --endpoint-url "$AWS_ENDPOINT_URL_ATHENA" "$@"; break ;;
                 esac
               done

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @param root the folder itself, absolute; need not exist
  */
 public record StateFolder(Path root) {
+    /** Where the logs of functions lie in the folder of the engines' data. */
+    public static final String FUNCTION_LOGS = "function-logs";
+
     public StateFolder {
         root = root.toAbsolutePath().normalize();
     }
@@ -97,6 +100,16 @@ public record StateFolder(Path root) {
     /** The log of the stack before. */
     Path previousLog() {
         return root.resolve("stack.log.1");
+    }
+
+    /**
+     * What a function of the stack has logged: lines of {@code TIME TEXT}, those that it printed and Lambda's own. Kept as
+     * long as the folder, whatever the storage; what was before lies beside it with {@code .1} at the end.
+     *
+     * @param function the function's name
+     */
+    public Path functionLog(String function) {
+        return data().resolve(FUNCTION_LOGS).resolve(function + ".log");
     }
 
     /** The engines' data, one folder for each service. */

@@ -24,7 +24,7 @@ public enum Storage {
     /** Whether what this service holds is still there after the stack was stopped. */
     public boolean survivesStop(Service service) {
         return switch (service) {
-            case S3, ATHENA -> this != MEMORY;
+            case S3, ATHENA, LAMBDA -> this != MEMORY;
             case DYNAMODB -> this == PERSISTENT;
             // The queue engine's own store brings purged messages back, so it is not used.
             case SQS -> false;
@@ -34,12 +34,14 @@ public enum Storage {
     /** One line for people: where this service's data is and what becomes of it. */
     public String describe(Service service) {
         if (survivesStop(service)) {
-            return service == Service.ATHENA
-                    ? "tables of the catalog on disk: kept; past queries are lost on stop"
-                    : "on disk: kept";
+            return switch (service) {
+                case ATHENA -> "tables of the catalog on disk: kept; past queries are lost on stop";
+                case LAMBDA -> "functions, mappings and addresses on disk: kept";
+                default -> "on disk: kept";
+            };
         }
         return switch (service) {
-            case S3, ATHENA -> "in a temporary folder: lost on stop";
+            case S3, ATHENA, LAMBDA -> "in a temporary folder: lost on stop";
             case DYNAMODB ->
                 this == MEMORY
                         ? "in memory: lost on stop"

@@ -31,7 +31,10 @@ public record FunctionDeclarations(
             SettingKey.RETENTION_DAYS,
             SettingKey.PII);
 
-    /** Told only where they are not AWS's own. */
+    /**
+     * Told only where they are not AWS's own; not on the embedded stack, whose Lambda tells every function where the
+     * engines are, also when they have moved.
+     */
     private static final List<SettingKey> ENDPOINTS = List.of(SettingKey.DYNAMODB_ENDPOINT, SettingKey.S3_ENDPOINT);
 
     /** The functions under the names these settings give them. */
@@ -61,7 +64,9 @@ public record FunctionDeclarations(
         Map<String, String> variables = new TreeMap<>();
         variables.put(SettingsResolver.ENVIRONMENT_VARIABLE, settings.environment());
         TOLD.forEach(key -> variables.put(key.variable(), settings.text(key)));
-        ENDPOINTS.forEach(key -> settings.find(key).ifPresent(text -> variables.put(key.variable(), text)));
+        if (!settings.isLocal()) {
+            ENDPOINTS.forEach(key -> settings.find(key).ifPresent(text -> variables.put(key.variable(), text)));
+        }
         return EnvironmentMap.of(variables);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
-    private static final Endpoints ENDPOINTS =
-            new Endpoints(Map.of(Service.DYNAMODB, 8001, Service.S3, 8002, Service.SQS, 8003, Service.ATHENA, 8004));
+    private static final Endpoints ENDPOINTS = new Endpoints(Map.of(
+            Service.DYNAMODB, 8001, Service.S3, 8002, Service.SQS, 8003, Service.ATHENA, 8004, Service.LAMBDA, 8005));
 
     @TempDir
     Path tools;
@@ -32,6 +32,7 @@ class ShellTest {
                         AWS_DEFAULT_REGION=us-east-1
                         AWS_ENDPOINT_URL_ATHENA=http://127.0.0.1:8004
                         AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8001
+                        AWS_ENDPOINT_URL_LAMBDA=http://127.0.0.1:8005
                         AWS_ENDPOINT_URL_S3=http://127.0.0.1:8002
                         AWS_ENDPOINT_URL_SQS=http://127.0.0.1:8003
                         AWS_REGION=us-east-1
@@ -46,6 +47,7 @@ class ShellTest {
                 .isEqualTo("--endpoint-url http://127.0.0.1:8002 --region x s3 ls s3://a b\n");
         assertThat(run("aws sqs list-queues")).startsWith("--endpoint-url http://127.0.0.1:8003 sqs");
         assertThat(run("aws athena list-work-groups")).startsWith("--endpoint-url http://127.0.0.1:8004 athena");
+        assertThat(run("aws lambda list-functions")).startsWith("--endpoint-url http://127.0.0.1:8005 lambda");
         assertThat(run("aws sts get-caller-identity")).isEqualTo("sts get-caller-identity\n");
     }
 

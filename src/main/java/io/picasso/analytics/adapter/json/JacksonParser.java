@@ -28,14 +28,35 @@ import java.util.Map;
 public final class JacksonParser implements io.picasso.analytics.port.JsonParser {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            // Only UTF-8 is read: bytes that look like UTF-16 are not guessed at.
-            .configure(JsonFactory.Feature.CHARSET_DETECTION, false)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(1_000)
-                    .build())
-            .build();
+    private static final JsonFactory FACTORY = factory(StreamReadConstraints.DEFAULT_MAX_STRING_LEN);
+
+    private final JsonFactory factory;
+
+    /** For messages and events. */
+    public JacksonParser() {
+        this(FACTORY);
+    }
+
+    private JacksonParser(JsonFactory factory) {
+        this.factory = factory;
+    }
+
+    /** For documents that carry a file of some megabytes as a text. */
+    public static JacksonParser forLongTexts() {
+        return new JacksonParser(factory(Integer.MAX_VALUE));
+    }
+
+    private static JsonFactory factory(int longestText) {
+        return JsonFactory.builder()
+                // Only UTF-8 is read: bytes that look like UTF-16 are not guessed at.
+                .configure(JsonFactory.Feature.CHARSET_DETECTION, false)
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(MAX_DEPTH)
+                        .maxNumberLength(1_000)
+                        .maxStringLength(longestText)
+                        .build())
+                .build();
+    }
 
     @Override
     public Reading<JsonValue> parse(byte[] text) {
@@ -44,7 +65,7 @@ public final class JacksonParser implements io.picasso.analytics.port.JsonParser
             return new Reading.Rejected<>(RejectionReason.INVALID_UTF8, "the bytes are not UTF-8");
         }
         int start = Arrays.mismatch(text, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? BYTE_ORDER_MARK.length : 0;
-        try (JsonParser parser = FACTORY.createParser(text, start, text.length - start)) {
+        try (JsonParser parser = factory.createParser(text, start, text.length - start)) {
             if (parser.nextToken() == null) {
                 return new Reading.Rejected<>(RejectionReason.MALFORMED_JSON, "the text is empty");
             }

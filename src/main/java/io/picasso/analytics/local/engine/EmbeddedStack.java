@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -67,6 +68,9 @@ public final class EmbeddedStack implements AutoCloseable {
                     failures.add(e);
                 }
             }
+            if (failures.isEmpty()) {
+                stack.startLambda(plan, failures);
+            }
             if (!failures.isEmpty()) {
                 stack.close();
                 throw failed(failures.get(0));
@@ -80,17 +84,35 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
+    /** The last one, because functions are told where the others are. */
+    private void startLambda(StackPlan plan, List<Exception> failures) {
+        Path folder = folder(plan, Service.LAMBDA);
+        Path logs = plan.logs().orElseGet(() -> folder.resolveSibling("function-logs"));
+        try {
+            engines.put(Service.LAMBDA, new LambdaEngine(plan.port(Service.LAMBDA), folder, logs, ports()));
+        } catch (IOException | RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
     /** Where the services answer. */
     public Endpoints endpoints() {
+        return new Endpoints(ports());
+    }
+
+    private Map<Service, Integer> ports() {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         engines.forEach((service, engine) -> ports.put(service, engine.port()));
-        return new Endpoints(ports);
+        return ports;
     }
 
     /** Closes every engine, also when one of them fails to close. */
     @Override
     public void close() {
-        for (Engine engine : engines.values()) {
+        List<Engine> lambdaFirst = new ArrayList<>(engines.values());
+        // In the order of the services Lambda is the last; whoever uses the others ends first.
+        Collections.reverse(lambdaFirst);
+        for (Engine engine : lambdaFirst) {
             try {
                 engine.close();
             } catch (Exception e) {

@@ -1,6 +1,7 @@
 package io.picasso.analytics.local.engine;
 
 import io.picasso.analytics.local.Service;
+import io.picasso.analytics.local.StateFolder;
 import io.picasso.analytics.local.Storage;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,6 +34,11 @@ public record StackPlan(
     /** The port asked for; 0 where any free one will do. */
     int port(Service service) {
         return ports.getOrDefault(service, 0);
+    }
+
+    /** Where the logs of functions are to be; empty where there is no folder for data. */
+    Optional<Path> logs() {
+        return dataFolder.map(folder -> folder.resolve(StateFolder.FUNCTION_LOGS));
     }
 
     /** The folder this service writes to; empty when it stays in memory. */

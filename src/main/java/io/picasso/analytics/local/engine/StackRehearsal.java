@@ -37,6 +37,7 @@ public final class StackRehearsal {
             sqs(endpoints, "ReceiveMessage", "{" + queue + "}");
             send(endpoints.s3(), "", "");
             send(endpoints.athena(), "AmazonAthena.ListDatabases", "{}");
+            send(endpoints.lambda().resolve("/2015-03-31/functions/"), "", "");
         }
     }
 

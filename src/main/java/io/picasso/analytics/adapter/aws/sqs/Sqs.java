@@ -27,6 +27,11 @@ public final class Sqs {
         return new SqsQueueMessages(client, service, name);
     }
 
+    /** The messages of that queue, with all that SQS says of them. */
+    public QueueFeed queueFeed(String name) {
+        return new QueueFeed(client, service, name);
+    }
+
     /** The queues. */
     public QueueControl queueControl() {
         return new SqsQueueControl(client, service);
