@@ -16,6 +16,7 @@ import io.picasso.analytics.operation.dashboard.FeatureRoutes;
 import io.picasso.analytics.operation.dashboard.FormRoutes;
 import io.picasso.analytics.operation.dashboard.HealthRoutes;
 import io.picasso.analytics.operation.dashboard.LeadRoutes;
+import io.picasso.analytics.operation.dashboard.MetricRoutes;
 import io.picasso.analytics.operation.dashboard.RouteGroup;
 import io.picasso.analytics.operation.dashboard.SessionRoutes;
 import io.picasso.analytics.operation.dashboard.TenantConfigurations;
@@ -88,6 +89,7 @@ public final class Dashboard {
                 processing.dynamoDb().formSubmissions(settings.text(SettingKey.FORM_SUBMISSIONS_TABLE), clock);
         return List.of(
                 new SessionRoutes(sessionQueries()),
+                new MetricRoutes(new Reporting(processing).metrics()),
                 new FormRoutes(submissions),
                 new LeadRoutes(submissions, configurations),
                 new FeatureRoutes(features),

@@ -1,15 +1,19 @@
 package io.picasso.analytics.operation.dashboard;
 
 import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.law.Core;
+import io.picasso.analytics.operation.ingest.EventLake;
+import io.picasso.analytics.operation.provision.Provision;
 import io.picasso.analytics.operation.query.QueryTables;
 import io.picasso.analytics.port.HttpCall;
 import io.picasso.analytics.port.HttpReply;
 import io.picasso.analytics.resource.Declarations;
 import io.picasso.analytics.resource.KeyAttribute;
+import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.resource.TableDeclaration;
 import io.picasso.analytics.setting.Origin;
 import io.picasso.analytics.setting.SettingKey;
@@ -23,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,8 +52,11 @@ public final class DashboardEnvironment implements AutoCloseable {
     public static final Tenant OURS = tenant("DEM000001");
     public static final Tenant THEIRS = tenant("FOS402334");
 
-    private static final Set<SettingKey> MORE_TABLES =
-            Set.of(SettingKey.FORM_SUBMISSIONS_TABLE, SettingKey.AUDIT_TABLE, SettingKey.TOKEN_BLACKLIST_TABLE);
+    private static final Set<SettingKey> MORE_TABLES = Set.of(
+            SettingKey.FORM_SUBMISSIONS_TABLE,
+            SettingKey.AGGREGATES_TABLE,
+            SettingKey.AUDIT_TABLE,
+            SettingKey.TOKEN_BLACKLIST_TABLE);
 
     private final QueryTables tables;
     private final MovableClock clock = new MovableClock(NOW);
@@ -136,6 +144,20 @@ public final class DashboardEnvironment implements AutoCloseable {
                         .keyType(key.equals(attributes.get(0)) ? KeyType.HASH : KeyType.RANGE)
                         .build())
                 .toList();
+    }
+
+    /** Lets the lake be asked through Athena. */
+    public void queryable() {
+        Wiring wiring = new Wiring(settings, Clock.systemUTC());
+        Provision provision = wiring.provision(Duration.ofSeconds(30));
+        provision.apply(provision.plan(Set.of(Part.LAKE)), line -> {});
+        provision.showTenants();
+    }
+
+    /** Puts events of one day into tables and lake, as the processor does. */
+    public void live(Event... events) {
+        tables.write(events);
+        new EventLake(new Wiring(settings, clock).lake(), Settings.LOCAL).write(List.of(events));
     }
 
     /** The API with nothing remembered. */

@@ -34,6 +34,18 @@ class DescriptionTest {
             Map.entry("GET /sessions/list", "/sessions/list?limit=1&outcome=link_clicked"),
             Map.entry("GET /sessions/{session_id}", "/sessions/sess_a"),
             Map.entry("GET /conversations/{session_id}", "/conversations/sess_a"),
+            Map.entry("GET /conversations/summary", "/conversations/summary?range=7d&timezone=Asia/Kolkata"),
+            Map.entry("GET /conversations/heatmap", "/conversations/heatmap?timezone=Europe/Berlin"),
+            Map.entry("GET /conversations/trend", "/conversations/trend?granularity=hour"),
+            Map.entry("GET /conversations/top-questions", "/conversations/top-questions?limit=3"),
+            Map.entry("GET /conversations/recent", "/conversations/recent?page=1&limit=5"),
+            Map.entry("GET /forms/summary", "/forms/summary?range=custom&start_date=2025-12-01&end_date=2025-12-28"),
+            Map.entry("GET /forms/bottlenecks", "/forms/bottlenecks"),
+            Map.entry("GET /forms/top-performers", "/forms/top-performers?sort_by=avg_time"),
+            Map.entry("GET /analytics/summary", "/analytics/summary"),
+            Map.entry("GET /analytics/sessions", "/analytics/sessions?granularity=week"),
+            Map.entry("GET /analytics/events", "/analytics/events?type=MESSAGE_SENT"),
+            Map.entry("GET /analytics/funnel", "/prod/analytics/funnel"),
             Map.entry("GET /forms/submissions", "/forms/submissions"),
             Map.entry("GET /leads/queue", "/leads/queue"),
             Map.entry("GET /leads/{lead_id}", "/leads/lead_1"),
@@ -50,12 +62,19 @@ class DescriptionTest {
     @BeforeAll
     static void fill() {
         environment = DashboardEnvironment.create();
+        environment.queryable();
         for (String id : List.of("sess_a", "sess_b")) {
-            environment
-                    .tables()
-                    .write(
-                            event(OURS, id, 1, NOW.minusSeconds(60), "MESSAGE_SENT", "{\"content_preview\":\"Hi\"}"),
-                            event(OURS, id, 2, NOW.minusSeconds(50), "LINK_CLICKED", "{}"));
+            environment.live(
+                    event(OURS, id, 1, NOW.minusSeconds(60), "MESSAGE_SENT", "{\"content_preview\":\"Hi\"}"),
+                    event(OURS, id, 2, NOW.minusSeconds(50), "LINK_CLICKED", "{}"),
+                    event(OURS, id, 3, NOW.minusSeconds(40), "FORM_STARTED", "{\"form_id\":\"apply\"}"),
+                    event(
+                            OURS,
+                            id,
+                            4,
+                            NOW.minusSeconds(30),
+                            "FORM_FIELD_SUBMITTED",
+                            "{\"form_id\":\"apply\",\"field_id\":\"email\",\"field_label\":\"E-mail\"}"));
         }
         environment
                 .tables()
@@ -149,6 +168,9 @@ class DescriptionTest {
         refused.put("/sessions/list?limit=x", "GET /sessions/list");
         refused.put("/sessions/list?outcome=x", "GET /sessions/list");
         refused.put("/sessions/list?cursor=x", "GET /sessions/list");
+        refused.put("/conversations/heatmap?timezone=Mars", "GET /conversations/heatmap");
+        refused.put("/forms/summary?range=0d", "GET /forms/summary");
+        refused.put("/analytics/events?type=NONE", "GET /analytics/events");
         refused.put("/sessions/none", "GET /sessions/{session_id}");
         refused.put("/sessions/a.b", "GET /sessions/{session_id}");
         refused.put("/leads/none", "GET /leads/{lead_id}");
