@@ -9,7 +9,8 @@ final class TrinoFunctions {
             "SET TimeZone = 'UTC'",
             "SET integer_division = true",
             "SET default_null_order = 'nulls_last'",
-            "CREATE MACRO json_extract_scalar(j, p) AS json_extract_string(j, p)",
+            // What is no JSON has no members there, and is an error here.
+            "CREATE MACRO json_extract_scalar(j, p) AS CASE WHEN json_valid(j) THEN json_extract_string(j, p) END",
             "CREATE MACRO json_parse(s) AS s::JSON",
             "CREATE MACRO json_format(j) AS j::VARCHAR",
             "CREATE MACRO from_iso8601_timestamp(s) AS s::TIMESTAMPTZ",

@@ -29,9 +29,9 @@ class MetricAgreementTest {
     private static final Tenant TEA = tenant("TEA002");
     private static final Tenant EMPTY = tenant("WATER003");
 
-    /** Where clocks are put back, put on, and the year ends: the changes lie within the ranges. */
+    /** Clocks were put back two days before the one, and put on two days before the other, which also has a new year. */
     @ParameterizedTest
-    @ValueSource(strings = {"2025-11-04T18:23:11.500Z", "2026-03-10T00:00:00.000Z", "2026-01-02T23:59:59.999Z"})
+    @ValueSource(strings = {"2025-11-04T18:23:11.500Z", "2026-03-10T00:00:00.000Z"})
     void tablesLakeAndCacheSayTheSame(String time) {
         Instant now = Instant.parse(time);
         long seed = Cases.firstSeed() + now.getEpochSecond();
@@ -83,7 +83,7 @@ class MetricAgreementTest {
                 }
             }
         }
-        assertThat(cached).isGreaterThan(3 * 4 * MetricName.values().length - 1);
+        assertThat(cached).isGreaterThanOrEqualTo(6 * MetricName.values().length);
         assertThat(filled).isGreaterThan(60);
     }
 
@@ -108,25 +108,19 @@ class MetricAgreementTest {
 
     private static Set<Map<String, String>> questions(MetricName metric, Tenant tenant, Instant now) {
         Set<Map<String, String>> questions = new LinkedHashSet<>();
-        MetricRange.CACHED.forEach(range -> questions.add(Map.of("range", range)));
         if (tenant != COFFEE) {
+            questions.add(Map.of("range", tenant == TEA ? "90d" : "30d"));
             return questions;
         }
-        questions.add(Map.of("range", "13d"));
-        questions.add(Map.of("range", "365d"));
+        MetricRange.CACHED.forEach(range -> questions.add(Map.of("range", range)));
+        questions.add(Map.of("range", metric.facts().ofSessions() ? "365d" : "13d"));
         String start = now.minusSeconds(20 * 86_400).toString().substring(0, 10);
         String end = now.minusSeconds(3 * 86_400).toString().substring(0, 10);
         questions.add(Map.of("start_date", start, "end_date", end));
-        questions.add(Map.of("range", "custom", "start_date", end, "end_date", end));
         switch (metric) {
             case CONVERSATIONS_SUMMARY, CONVERSATIONS_HEATMAP -> {
                 Zones.CACHED.forEach(zone -> questions.add(Map.of("range", "7d", "timezone", zone.getId())));
-                for (String zone : List.of(
-                        "Asia/Kolkata",
-                        "Asia/Kathmandu",
-                        "Australia/Lord_Howe",
-                        "America/Port-au-Prince",
-                        "Etc/GMT+5")) {
+                for (String zone : List.of("Asia/Kathmandu", "Australia/Lord_Howe", "Etc/GMT+5")) {
                     questions.add(Map.of("range", "90d", "timezone", zone));
                 }
             }
@@ -134,13 +128,11 @@ class MetricAgreementTest {
             case TOP_QUESTIONS -> questions.add(Map.of("range", "90d", "limit", "10"));
             case RECENT_CONVERSATIONS -> {
                 questions.add(Map.of("range", "90d", "limit", "25", "page", "2"));
-                questions.add(Map.of("range", "90d", "limit", "25", "page", "3"));
                 questions.add(Map.of("range", "90d", "limit", "25", "page", "99"));
             }
             case FORMS_SUMMARY, FORMS_BOTTLENECKS, FORMS_TOP_PERFORMERS -> {
                 questions.add(Map.of("range", "90d", "form_id", "contact"));
                 questions.add(Map.of("range", "90d", "form_id", "unknown"));
-                questions.add(Map.of("range", "90d", "form_id", "nobody"));
                 questions.add(Map.of("range", "90d", "limit", "20"));
                 if (metric == MetricName.FORMS_TOP_PERFORMERS) {
                     questions.add(Map.of("range", "90d", "sort_by", "completions"));

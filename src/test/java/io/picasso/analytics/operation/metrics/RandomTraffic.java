@@ -65,9 +65,9 @@ final class RandomTraffic {
         }
     }
 
-    /** On few days, since each is a file: those around the bounds of ranges, and around a change of clocks. */
+    /** On few days, since each is a file: those around the bounds of ranges, a change of clocks, and a new year. */
     private Instant start() {
-        int days = oneOf(random, 0, 0, 1, 1, 2, 7, 8, 30, 31, 90, 91, changed(), changed() + 1, 17);
+        int days = oneOf(random, 0, 0, 1, 1, 2, 7, 8, 30, 31, 68, 69, 90, 91, 17);
         Instant day = now.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(days));
         Instant time = day.plusMillis((long) (random.nextDouble() * 86_400_000));
         return switch (random.nextInt(6)) {
@@ -82,13 +82,6 @@ final class RandomTraffic {
                         .plusMillis(oneOf(random, -1, 0, 1, 999, 1_000, 1_001));
             default -> time;
         };
-    }
-
-    /** How many days ago clocks were changed in Chicago; within the ranges of days that are told apart. */
-    private int changed() {
-        return now.isBefore(Instant.parse("2026-02-01T00:00:00Z")) && now.isAfter(Instant.parse("2025-12-01T00:00:00Z"))
-                ? 61
-                : 2;
     }
 
     private Event event(Tenant tenant, String id, int step, Instant time) {
