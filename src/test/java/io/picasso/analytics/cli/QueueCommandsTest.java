@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.picasso.analytics.cli.CommandRun.Result;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.local.Endpoints;
+import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.Messages;
 import io.picasso.analytics.setting.SettingKey;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +186,38 @@ class QueueCommandsTest {
             String[] words = ("queue " + line + " --set endpoints.sqs=http://127.0.0.1:1").split(" ");
             failed(run(words), 8, "PA-501");
         }
+    }
+
+    @Test
+    void aMissingPermissionEndsWithNineAndTellsWhatWasDoneBefore() throws Exception {
+        fill(SettingKey.DEAD_LETTER_QUEUE, Messages.sent(COFFEE, "denied", 3, Instant.now()));
+        try (FaultyEndpoint proxy = new FaultyEndpoint(
+                engines.settings().url(SettingKey.SQS_ENDPOINT).orElseThrow())) {
+            String endpoint = "endpoints.sqs=" + proxy.uri();
+            deny(proxy, "SendMessageBatch");
+            Result redrive = run("queue", "redrive", "--yes", "--set", endpoint);
+            assertThat(redrive.status()).isEqualTo(9);
+            assertThat(redrive.out()).contains("0 sent", "0 deleted", "3 not sent", "PA-503");
+
+            deny(proxy, "DeleteMessageBatch");
+            Result purge = run("queue", "purge", "dead-letters", "--discard", "--yes", "--set", endpoint);
+            assertThat(purge.status()).isEqualTo(9);
+            assertThat(purge.out()).contains("0 deleted", "3 not deleted", "PA-503");
+
+            deny(proxy, "ReceiveMessage");
+            failed(run("queue", "peek", "--set", endpoint), 9, "PA-503");
+            deny(proxy, "GetQueueAttributes");
+            failed(run("queue", "status", "--set", endpoint), 9, "PA-503");
+        }
+        assertThat(engines.deadLetters()).isEqualTo(3);
+        assertThat(engines.messages()).isZero();
+    }
+
+    private static void deny(FaultyEndpoint proxy, String operation) {
+        proxy.set(request -> request.operation().equals(operation)
+                ? Optional.of(FaultyEndpoint.Answer.json(
+                        403, "{\"__type\":\"com.amazonaws.sqs#AccessDeniedException\",\"message\":\"a test\"}"))
+                : Optional.empty());
     }
 
     @Test

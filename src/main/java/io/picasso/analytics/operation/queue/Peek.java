@@ -1,11 +1,9 @@
 package io.picasso.analytics.operation.queue;
 
-import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.EventQueue.Message;
 import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.port.QueueMessages;
 import io.picasso.analytics.resource.FoundQueue;
-import io.picasso.analytics.resource.QueueDeclaration.Redrive;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -79,7 +77,7 @@ public final class Peek {
     public Report look(MessageFilter filter, int limit, boolean spendAttempts) {
         FoundQueue found = FoundQueues.require(control, queue.name());
         FoundQueues.requireAgreed(found, spendAttempts);
-        int batch = found.redrive().isPresent() ? 1 : EventQueue.MAX_BATCH;
+        int batch = FoundQueues.batch(found);
         Instant now = clock.instant();
         List<Seen> seen = new ArrayList<>();
         int lookedAt = 0;
@@ -90,7 +88,9 @@ public final class Peek {
                 int wanted = filter.equals(MessageFilter.ALL) ? Math.min(limit - seen.size(), batch) : batch;
                 List<Message> taken = held.take(Math.min(wanted, MOST - lookedAt));
                 lookedAt += taken.size();
-                int worn = (int) taken.stream().filter(m -> isSpent(m, found)).count();
+                int worn = (int) taken.stream()
+                        .filter(m -> FoundQueues.isSpent(m, found))
+                        .count();
                 spent += worn;
                 end = taken.isEmpty() || worn > 0;
                 for (Message message : taken) {
@@ -115,12 +115,5 @@ public final class Peek {
                     contents,
                     message.body()));
         }
-    }
-
-    private static boolean isSpent(Message message, FoundQueue found) {
-        return found.redrive()
-                .map(Redrive::maxReceiveCount)
-                .filter(most -> message.deliveries() >= most)
-                .isPresent();
     }
 }

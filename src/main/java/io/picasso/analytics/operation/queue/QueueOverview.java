@@ -1,7 +1,6 @@
 package io.picasso.analytics.operation.queue;
 
 import io.picasso.analytics.operation.queue.QueueState.Sample;
-import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.EventQueue.Message;
 import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.port.QueueMessages;
@@ -37,7 +36,7 @@ public final class QueueOverview {
      *
      * @param sample how many messages of each to look at, at most; 0 for none
      * @param spendAttempts whether a queue with a redrive policy is sampled too, which costs each message of the sample
-     *     one of its deliveries
+     *     one of its deliveries; it ends at the first that has none left
      */
     public List<QueueState> states(List<QueueRole> roles, int sample, boolean spendAttempts) {
         List<QueueState> states = new ArrayList<>();
@@ -58,12 +57,14 @@ public final class QueueOverview {
         Instant oldest = Instant.MAX;
         try (HeldMessages held = new HeldMessages(queue, nanoTime)) {
             while (seen < size && !end) {
-                List<Message> taken = held.take(Math.min(size - seen, EventQueue.MAX_BATCH));
+                List<Message> taken = held.take(Math.min(size - seen, FoundQueues.batch(found)));
                 for (Message message : taken) {
                     oldest = message.sentAt().isBefore(oldest) ? message.sentAt() : oldest;
                 }
                 seen += taken.size();
-                end = taken.isEmpty() || (seen >= found.visible() && seen < size);
+                end = taken.isEmpty()
+                        || (seen >= found.visible() && seen < size)
+                        || taken.stream().anyMatch(message -> FoundQueues.isSpent(message, found));
             }
         }
         boolean all = seen >= found.visible() && found.inFlight() == 0 && found.delayed() == 0;

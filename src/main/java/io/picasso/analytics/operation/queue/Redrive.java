@@ -73,12 +73,12 @@ public final class Redrive {
     /**
      * The two queues.
      *
-     * @throws Failure RESOURCE_MISSING when one is not there; CONFIRMATION_NEEDED when the dead letters are in a queue
+     * @throws Failure RESOURCE_MISSING when one is not there; RESOURCE_CONFLICT when the dead letters are in a queue
      *     that has a redrive policy itself, so that looking at them would move them
      */
     public Plan plan() {
         FoundQueue dead = FoundQueues.require(control, from.name());
-        FoundQueues.requireAgreed(dead, false);
+        FoundQueues.requireFinal(dead);
         return new Plan(dead, FoundQueues.require(control, to.name()));
     }
 

@@ -202,6 +202,20 @@ class PeekTest {
     }
 
     @Test
+    void aSampleWhereDeliveriesCountEndsAtTheFirstMessageThatHasNoneLeft() {
+        environment.fill(EVENTS, Messages.sent(COFFEE, "worn", 4, NOW));
+        for (int i = 0; i < 2; i++) {
+            assertThat(states(10, true).get(0).sample().orElseThrow().messages())
+                    .isEqualTo(4);
+        }
+
+        assertThat(states(10, true).get(0).sample().orElseThrow().messages()).isEqualTo(1);
+
+        assertThat(environment.drain(EVENTS)).hasSize(3);
+        assertThat(environment.size(DEAD_LETTERS)).isEqualTo(1);
+    }
+
+    @Test
     void withMessagesInFlightTheSampleIsNotAll() {
         environment.fill(DEAD_LETTERS, List.of("a", "b"));
         assertThat(environment.queue(DEAD_LETTERS).receive(1, Duration.ofSeconds(1)))

@@ -100,7 +100,7 @@ final class QueueEnvironment implements AutoCloseable {
     List<Message> drain(QueueRole role) {
         List<Message> all = new ArrayList<>();
         while (true) {
-            List<Message> taken = queue(role).receive(10, Duration.ofSeconds(1));
+            List<Message> taken = queue(role).receive(10, Duration.ZERO);
             if (taken.isEmpty()) {
                 return all;
             }

@@ -146,7 +146,7 @@ class RedriveTest {
                 () -> redrive(environment.messages(EVENTS), environment.messages(DEAD_LETTERS))
                         .plan());
 
-        assertThat(failure.code()).isEqualTo(FailureCode.CONFIRMATION_NEEDED);
+        assertThat(failure.code()).isEqualTo(FailureCode.RESOURCE_CONFLICT);
     }
 
     @Test
