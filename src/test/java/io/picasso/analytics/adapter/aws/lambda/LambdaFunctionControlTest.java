@@ -46,7 +46,7 @@ class LambdaFunctionControlTest {
     void start() throws IOException {
         stub = new LambdaStub();
         AwsConnection connection = AwsConnection.local(stub.uri());
-        CallLimits impatient = new CallLimits(Duration.ofSeconds(2), Duration.ofMillis(500), 1, false);
+        CallLimits impatient = new CallLimits(Duration.ofSeconds(4), Duration.ofMillis(1_200), 1, false);
         control = new Lambda(connection, connection.with(impatient))
                 .functionControl(new Patience(Duration.ofSeconds(5), Duration.ofMillis(20)));
     }
