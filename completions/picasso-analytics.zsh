@@ -4425,7 +4425,7 @@ function _picocli_picasso-analytics_rollback_level2() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--backup' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--backup' '-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 

@@ -137,7 +137,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
 
     private String headline(Screen screen) {
         return switch (verdict()) {
-            case "same" -> screen.toned(Tone.GOOD, "Lake, events and summaries say the same.");
+            case "same" -> screen.toned(Tone.GOOD, "Lake, events and summaries say the same.") + notJudged(screen);
             case "inconclusive" -> screen.toned(Tone.WARNING, "There is nothing to compare; that proves nothing.");
             case "repaired" ->
                 screen.toned(Tone.GOOD, "Repaired: lake, events and summaries say the same now.") + " There "
@@ -150,6 +150,14 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
                                 + (after.isPresent() ? " left." : "."));
             }
         };
+    }
+
+    /** What was too young to judge is no part of the sentence before. */
+    private String notJudged(Screen screen) {
+        long inFlight = report.totals().inFlight();
+        return inFlight == 0
+                ? ""
+                : screen.toned(Tone.WARNING, " " + grouped(inFlight) + " in flight are not judged yet: ask again.");
     }
 
     private static String were(long count) {

@@ -17,6 +17,7 @@ final class ChangeOptions {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
+            converter = NaturalNumber.class,
             defaultValue = "300",
             description = "How long to wait for the change to come into force (default: ${DEFAULT-VALUE}).")
     int waitSeconds;

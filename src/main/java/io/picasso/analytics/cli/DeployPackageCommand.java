@@ -8,7 +8,9 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,8 +53,20 @@ final class DeployPackageCommand extends Command {
         } catch (IOException e) {
             throw Failure.of(FailureCode.UNUSABLE_FILE, "The package could not be copied")
                     .where(target.toString())
-                    .why(String.valueOf(e));
+                    .why(reason(target, e));
         }
+    }
+
+    private static String reason(Path target, IOException e) {
+        if (Files.isDirectory(target)) {
+            return "that is a folder; name the file in it";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder it would be in is not there";
+        }
+        return e instanceof FileSystemException failed && failed.getReason() != null
+                ? failed.getReason()
+                : String.valueOf(e.getMessage());
     }
 
     private record Shown(FunctionPackage found, Optional<Path> copy) implements Answer {

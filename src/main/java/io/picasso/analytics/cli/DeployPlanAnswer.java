@@ -72,7 +72,7 @@ record DeployPlanAnswer(String environment, boolean dryRun, boolean made, List<D
             screen.line(screen.toned(Tone.GOOD, "Done") + ": " + count + " in environment " + environment + ".");
         } else {
             screen.line("Environment " + environment + ": " + count + " to make. "
-                    + Invocation.of(environment, "deploy push") + " makes them.");
+                    + Invocation.of(environment, "deploy push") + (changes() == 1 ? " makes it." : " makes them."));
         }
     }
 

@@ -43,6 +43,7 @@ final class DeployPushCommand extends EnvironmentCommand {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
+            converter = NaturalNumber.class,
             defaultValue = "300",
             description = "How long to wait for one change to come into force (default: ${DEFAULT-VALUE}).")
     int waitSeconds;

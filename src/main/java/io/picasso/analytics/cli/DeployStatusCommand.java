@@ -14,7 +14,9 @@ import io.picasso.analytics.resource.FoundAddress;
 import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.resource.FoundTrigger;
 import io.picasso.analytics.resource.FunctionDeclaration;
+import io.picasso.analytics.resource.FunctionSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,29 @@ final class DeployStatusCommand extends EnvironmentCommand {
                     .toList();
         }
 
+        /** What runs otherwise than declared, such as {@code timeout 31 s, not 50 s}. */
+        private List<String> settingsToChange() {
+            FunctionSettings shall = declared.settings();
+            List<String> others = new ArrayList<>();
+            found.function().map(FoundFunction::settings).ifPresent(is -> {
+                other(others, "runtime", is.runtime(), shall.runtime());
+                other(others, "handler", is.handler(), shall.handler());
+                other(others, "memory", is.memoryMb() + " MB", shall.memoryMb() + " MB");
+                other(
+                        others,
+                        "timeout",
+                        is.timeout().toSeconds() + " s",
+                        shall.timeout().toSeconds() + " s");
+            });
+            return others;
+        }
+
+        private static void other(List<String> others, String name, String is, String shall) {
+            if (!is.equals(shall)) {
+                others.add(name + " " + is + ", not " + shall);
+            }
+        }
+
         @Override
         public Map<String, Object> data() {
             Optional<FoundFunction> function = found.function();
@@ -88,6 +113,7 @@ final class DeployStatusCommand extends EnvironmentCommand {
             data.put(
                     "timeout_seconds",
                     function.map(one -> one.settings().timeout().toSeconds()).orElse(null));
+            data.put("settings_to_change", settingsToChange());
             data.put("code_sha256", function.map(FoundFunction::codeSha256).orElse(null));
             data.put("package_sha256", codeHere.orElse(null));
             data.put("code_is_package", function.flatMap(this::isPackage).orElse(null));
@@ -122,6 +148,9 @@ final class DeployStatusCommand extends EnvironmentCommand {
             screen.line("  runs       " + function.settings().runtime() + ", "
                     + function.settings().memoryMb() + " MB, "
                     + function.settings().timeout().toSeconds() + " s at most");
+            if (!settingsToChange().isEmpty()) {
+                screen.line(screen.toned(Tone.WARNING, "  differs    " + String.join("; ", settingsToChange())));
+            }
             screen.line("  code       " + function.codeSha256() + "  "
                     + isPackage(function)
                             .map(same -> same ? "as the package here" : "not that of the package here")

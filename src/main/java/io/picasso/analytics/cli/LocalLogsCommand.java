@@ -44,6 +44,7 @@ final class LocalLogsCommand extends LocalStackCommand {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
+            converter = NaturalNumber.class,
             description = "How many of the last lines; default: ${DEFAULT-VALUE}.")
     int lines = 100;
 
@@ -60,7 +61,7 @@ final class LocalLogsCommand extends LocalStackCommand {
         List<String> all = new String(Files.readAllBytes(log), 0, (int) end, StandardCharsets.UTF_8)
                 .lines()
                 .toList();
-        all.subList(Math.max(0, all.size() - Math.max(0, lines)), all.size()).forEach(out::println);
+        all.subList(Math.max(0, all.size() - lines), all.size()).forEach(out::println);
         while (follow && !out.checkError() && !context().interruption().requested()) {
             end = printFrom(log, end, out);
             Thread.sleep(FOLLOW_MILLIS);

@@ -34,6 +34,7 @@ final class ProvisionApplyCommand extends ProvisionPartsCommand {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
+            converter = NaturalNumber.class,
             defaultValue = "600",
             description = "How long to wait for one table to become ready (default: ${DEFAULT-VALUE}).")
     int waitSeconds;

@@ -42,6 +42,12 @@ final class RollbackLevel2Command extends EnvironmentCommand {
             description = "Save each table first, and wait for it; refused where the engine knows no backups.")
     boolean backup;
 
+    /** As everywhere; what confirms here is the names. */
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask; the names have to be given all the same.")
+    boolean yes;
+
     @Option(names = "--dry-run", description = "Decide everything, change nothing.")
     boolean dryRun;
 
@@ -91,7 +97,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
             }
             return;
         }
-        if (!context().terminal().interactive()) {
+        if (yes || !context().terminal().interactive()) {
             throw refused("The names of the tables were not typed; nothing was deleted", names);
         }
         plan.tables()

@@ -7,6 +7,7 @@ import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.cli.render.Screen.Tone;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.operation.rollback.SwitchResult;
+import io.picasso.analytics.operation.rollback.WriteSwitch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,11 @@ record SwitchAnswer(
                     + " readable.");
             hints.add("When writing is on again, fill the gap: "
                     + Invocation.of(environment, "backfill run --from " + UtcTime.day(now)));
+        }
+        if (!off && WriteSwitch.isOn(result.function().environment())) {
+            hints.add("What arrived while writing was off is in the lake only: "
+                    + Invocation.of(environment, "backfill run") + " brings it into the tables, from --from DAY on; "
+                    + Invocation.of(environment, "rollback status") + " says since when it was off.");
         }
         result.number()
                 .ifPresent(number ->

@@ -10,6 +10,7 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.wiring.Functions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,11 +30,13 @@ final class WritesStatusCommand extends EnvironmentCommand {
                 wiring().settings().environment(),
                 functions.processor(),
                 functions.writes().find(),
+                functions.missingTables(),
                 wiring().settings().flag(SettingKey.DYNAMODB_WRITE_ENABLED)));
         return ExitStatus.OK;
     }
 
-    private record Shown(String environment, String name, Optional<FoundFunction> function, boolean setting)
+    private record Shown(
+            String environment, String name, Optional<FoundFunction> function, List<String> missing, boolean setting)
             implements Answer {
         @Override
         public Map<String, Object> data() {
@@ -49,6 +52,7 @@ final class WritesStatusCommand extends EnvironmentCommand {
                     "value",
                     function.flatMap(one -> one.environment().find(WriteSwitch.VARIABLE))
                             .orElse(null));
+            data.put("missing_tables", missing);
             data.put("settled", function.map(FoundFunction::settled).orElse(null));
             data.put(
                     "trouble",
@@ -73,6 +77,13 @@ final class WritesStatusCommand extends EnvironmentCommand {
                                 .environment()
                                 .find(WriteSwitch.VARIABLE)
                                 .orElse("absent") + ".");
+                if (on && !missing.isEmpty()) {
+                    screen.line(screen.toned(
+                            Tone.WARNING,
+                            "Not there: " + String.join(", ", missing) + ". What arrives is deferred; "
+                                    + Invocation.of(environment, "provision apply tables")
+                                    + " makes what is missing."));
+                }
                 if (!function.get().trouble().isEmpty()) {
                     screen.line(screen.toned(
                             Tone.WARNING,

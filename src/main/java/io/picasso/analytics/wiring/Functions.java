@@ -76,7 +76,8 @@ public final class Functions {
                 settings.text(SettingKey.SESSION_EVENTS_TABLE), settings.text(SettingKey.SESSION_SUMMARIES_TABLE));
     }
 
-    private List<String> missingTables() {
+    /** Those of the session tables that are not there. */
+    public List<String> missingTables() {
         TableControl control = tables.get();
         return sessionTables().stream()
                 .filter(table -> control.find(table).isEmpty())

@@ -13,6 +13,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Says what an exception of the SDK means to an operator. The only place that knows AWS's error codes. */
 public final class AwsFailures {
+    private static final String S3 = "s3://";
+
     private AwsFailures() {}
 
     /**
@@ -25,7 +27,7 @@ public final class AwsFailures {
     public static Failure translate(String action, String resource, String place, SdkException e) {
         FailureCode code = e instanceof AwsServiceException service ? answered(service) : notAnswered(e);
         String what = switch (code) {
-            case RESOURCE_MISSING -> resource + " is not there";
+            case RESOURCE_MISSING -> missing(resource, e) + " is not there";
             case SERVICE_UNAVAILABLE -> place + " did not " + action + " " + resource;
             case THROTTLED -> place + " is throttling: " + action + " " + resource;
             case DENIED -> "not allowed to " + action + " " + resource;
@@ -35,6 +37,14 @@ public final class AwsFailures {
         return errorCode(e).equals("QueueDeletedRecently") || errorCode(e).endsWith(".QueueDeletedRecently")
                 ? failure.next("Wait 60 seconds, then run the command again.")
                 : failure;
+    }
+
+    /** Of an object that cannot be written, what is missing is its bucket. */
+    private static String missing(String resource, SdkException e) {
+        boolean isObject = resource.startsWith(S3) && resource.indexOf('/', S3.length()) > 0;
+        return isObject && errorCode(e).equals("NoSuchBucket")
+                ? "bucket " + resource.substring(S3.length(), resource.indexOf('/', S3.length()))
+                : resource;
     }
 
     /** The service answered, and said no. */

@@ -87,7 +87,7 @@ public record FunctionPackage(Path file, FunctionCode code, String sha256, List<
     private static byte[] bytes(Path file) {
         try {
             if (!Files.isRegularFile(file)) {
-                throw unusable(file, "there is no such file");
+                throw unusable(file, Files.isDirectory(file) ? "it is a folder, not a zip" : "there is no such file");
             }
             if (Files.size(file) > LARGEST) {
                 throw unusable(file, "it has " + Files.size(file) + " bytes; Lambda takes " + LARGEST);

@@ -46,12 +46,14 @@ public final class SureUpdate {
             FoundFunction from, Predicate<FoundFunction> done, Consumer<String> send, Consumer<String> made) {
         FoundFunction seen = from;
         @Nullable Failure last = null;
+        boolean unanswered = false;
         for (int request = 1; request <= MOST; request++) {
             try {
                 send.accept(seen.revision());
                 last = null;
             } catch (Failure failure) {
                 last = failure;
+                unanswered |= failure.code() == FailureCode.SERVICE_UNAVAILABLE;
                 switch (failure.code()) {
                     case THROTTLED -> pause(request);
                     case FUNCTION_BUSY, SERVICE_UNAVAILABLE, CONCURRENT_CHANGE -> {}
@@ -64,11 +66,12 @@ public final class SureUpdate {
                 return control.awaitSettled(from.name());
             }
             seen = look(from, last);
-            if (done.test(seen)) {
+            // Only a request without an answer may have made it; after a plain no it is somebody else's.
+            if (unanswered && done.test(seen)) {
                 made.accept("not confirmed by Lambda, and there when looked for");
                 return seen;
             }
-            if (!sameSubstance(from, seen) || last.code() == FailureCode.CONCURRENT_CHANGE) {
+            if (done.test(seen) || !sameSubstance(from, seen) || last.code() == FailureCode.CONCURRENT_CHANGE) {
                 throw changed(from, seen, last);
             }
         }

@@ -135,6 +135,24 @@ class WriteSwitchTest {
     }
 
     @Test
+    void theSameChangeBySomebodyElseIsNotClaimed() {
+        at.function(ON);
+        Map<String, String> theirs =
+                ON.after(ON.change(SWITCH, Optional.of("false"))).variables();
+        at.stub.before(request -> {
+            if (request.operation().equals("UpdateFunctionConfiguration")) {
+                at.stub.replaceEnvironment(Switched.NAME, theirs);
+            }
+        });
+
+        Failure failure = failure(() -> at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
+        assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
+        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
+    }
+
+    @Test
     void anUndoAfterAChangeBySomebodyElseIsRefusedWithADiff() {
         at.function(ON);
         at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST);
