@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** The clock of a command's run is 2025-12-26T10:00Z; the tables' own is not asked. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -43,6 +46,7 @@ class MetricsCommandsTest {
         CREDENTIALS.forEach(name -> System.setProperty(name, "local"));
         environment = IngestEnvironment.create();
         environment.wiring().provision(Duration.ofSeconds(10)).showTenants();
+        keepWhatIsCached();
         configure(environment.settings());
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -86,6 +90,21 @@ class MetricsCommandsTest {
     static void close() {
         environment.close();
         CREDENTIALS.forEach(System::clearProperty);
+    }
+
+    /** The table without TTL: by the engine's clock what is cached here is long past. */
+    private static void keepWhatIsCached() {
+        String cache = environment.settings().text(SettingKey.AGGREGATES_TABLE);
+        var client = environment.dynamoDb();
+        client.deleteTable(b -> b.tableName(cache));
+        client.createTable(b -> b.tableName(cache)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        a -> a.attributeName("pk").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("sk").attributeType(ScalarAttributeType.S))
+                .keySchema(
+                        k -> k.attributeName("pk").keyType(KeyType.HASH),
+                        k -> k.attributeName("sk").keyType(KeyType.RANGE)));
     }
 
     private static void configure(Settings settings) throws IOException {
