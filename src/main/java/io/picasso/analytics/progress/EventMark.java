@@ -21,17 +21,21 @@ public record EventMark(StepKey step, int sum) {
     public static EventMark of(Event event) {
         String timestamp = UtcTime.format(event.occurredAt());
         String client = event.time().client();
+        String row = String.join(
+                        "\0",
+                        // A time that the row does not repeat reads back as the row's own.
+                        client == null || client.equals(timestamp) ? "" : client,
+                        timestamp,
+                        event.tenant().id(),
+                        event.tenant().hash(),
+                        event.type().name(),
+                        JsonText.compact(event.payload()),
+                        Boolean.toString(event.time().skewed()),
+                        Optional.ofNullable(event.producer().eventId()).orElse(""),
+                        Optional.ofNullable(event.producer().gaClientId()).orElse(""))
+                + "\0";
         CRC32 crc = new CRC32();
-        // A time that the row does not repeat reads back as the row's own.
-        add(crc, client == null || client.equals(timestamp) ? "" : client);
-        add(crc, timestamp);
-        add(crc, event.tenant().id());
-        add(crc, event.tenant().hash());
-        add(crc, event.type().name());
-        add(crc, JsonText.compact(event.payload()));
-        add(crc, Boolean.toString(event.time().skewed()));
-        add(crc, Optional.ofNullable(event.producer().eventId()).orElse(""));
-        add(crc, Optional.ofNullable(event.producer().gaClientId()).orElse(""));
+        crc.update(row.getBytes(StandardCharsets.UTF_8));
         return new EventMark(StepKey.of(event), (int) crc.getValue());
     }
 
@@ -49,10 +53,5 @@ public record EventMark(StepKey step, int sum) {
     @Override
     public String toString() {
         return step.toString() + SEPARATOR + Integer.toHexString(sum);
-    }
-
-    private static void add(CRC32 crc, String text) {
-        crc.update(text.getBytes(StandardCharsets.UTF_8));
-        crc.update(0);
     }
 }

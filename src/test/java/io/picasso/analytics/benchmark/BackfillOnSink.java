@@ -23,7 +23,7 @@ final class BackfillOnSink {
     private static final int WORKERS = Integer.getInteger("picasso.workers", 32);
 
     private static final int PLANS_EVENTS = 400;
-    private static final int WARM_UP = 100_000;
+    private static final int WARM_UP = 500_000;
 
     /** What a side took. */
     private static final class Side {
@@ -60,7 +60,7 @@ final class BackfillOnSink {
 
     void run(int wanted, int rounds, List<Target> targets) throws IOException {
         History first = History.write(folder.resolve("warm-up.ndjson.gz"), Math.min(WARM_UP, wanted), "w");
-        List<Event> some = List.copyOf(first.read().subList(0, PLANS_EVENTS));
+        List<Event> some = first.read(PLANS_EVENTS);
         round(first, some, 0);
         Files.delete(first.file());
         History history = History.write(folder.resolve("sink.ndjson.gz"), wanted, "s");

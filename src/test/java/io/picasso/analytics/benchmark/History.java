@@ -76,11 +76,18 @@ record History(Path file, long events, long sessions) {
 
     /** Its events, read by the code that reads every event. */
     List<Event> read() throws IOException {
-        List<Event> all = new ArrayList<>();
+        return read(Long.MAX_VALUE);
+    }
+
+    /** The first of its events. */
+    List<Event> read(long most) throws IOException {
+        List<Event> read = new ArrayList<>();
         try (NdjsonFile lines = NdjsonFile.open(file.toString(), Path.of("/"), InputStream.nullInputStream())) {
-            lines.forEachRemaining(line -> all.add(ReadEvents.of(line)));
+            while (lines.hasNext() && read.size() < most) {
+                read.add(ReadEvents.of(lines.next()));
+            }
         }
-        return all;
+        return read;
     }
 
     private static void line(BufferedWriter out, SampleEvent event) throws IOException {

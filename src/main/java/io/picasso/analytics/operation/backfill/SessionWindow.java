@@ -32,6 +32,9 @@ final class SessionWindow {
     /** A session that never falls silent is let go after so many times the window's events. */
     private static final int PATIENCE = 4;
 
+    /** A part of the room is freed at a time: little, or the writers stand idle while it is filled again. */
+    private static final int STEPS = 16;
+
     private final int mostEvents;
     private final long mostBytes;
     private final LinkedHashMap<SessionName, Held> sessions = new LinkedHashMap<>(256, 0.75f, true);
@@ -72,13 +75,15 @@ final class SessionWindow {
         return events >= mostEvents || bytes >= mostBytes;
     }
 
-    /** Lets the sessions go that were silent longest, until half the room is free. */
+    /** Lets the sessions go that were silent longest, until some of the room is free again. */
     List<SessionBatch> takeEldest() {
         List<SessionBatch> taken = new ArrayList<>();
         Iterator<Map.Entry<SessionName, Held>> eldest = sessions.entrySet().iterator();
+        int keptEvents = mostEvents - Math.max(1, mostEvents / STEPS);
+        long keptBytes = mostBytes - mostBytes / STEPS;
         while (eldest.hasNext()) {
             Map.Entry<SessionName, Held> entry = eldest.next();
-            boolean roomNeeded = events > mostEvents / 2 || bytes > mostBytes / 2;
+            boolean roomNeeded = events > keptEvents || bytes > keptBytes;
             boolean tooOld = added - entry.getValue().addedAt > (long) PATIENCE * mostEvents;
             if (roomNeeded || tooOld) {
                 taken.add(take(entry));
