@@ -3,18 +3,24 @@ package io.picasso.analytics.progress;
 import java.util.OptionalDouble;
 
 /**
- * How many write units may be spent when. A bucket that fills at the allowed rate and never holds more than a tenth of a
- * second of it, so that no stretch of ten seconds gets more than ten times the rate.
+ * How many write units may be spent when. A bucket that fills at the allowed rate and holds little, and a sum that no
+ * stretch of ten seconds may exceed: just under ten times the rate, because writes that left evenly do not arrive so.
  *
  * <p>When the table throttles, the rate is cut, and it grows back in a straight line. Where no rate is set, the one that
  * was seen when the table throttled first is what is cut. Safe for many threads.
  */
 public final class WriteRate {
-    /** The share of the rate the bucket fills at; the rest is room for what the bucket may hold. */
-    private static final double HEADROOM = 0.99;
+    /** The share of the rate the bucket fills at; the rest is room for writes that arrive unevenly. */
+    private static final double HEADROOM = 0.993;
 
-    /** What the bucket may hold, in seconds of the rate. */
-    private static final double BURST_SECONDS = 0.1;
+    /** What the bucket may hold, in seconds of the rate: a pause of the program so long is made up for. */
+    private static final double BURST_SECONDS = 0.3;
+
+    /** What a single write should weigh at most, in seconds of the rate. */
+    private static final double WRITE_SECONDS = 0.05;
+
+    /** What ten seconds may get, in seconds of the rate. */
+    private static final double TEN_SECONDS_GET = 9.95;
 
     /** What is left of the rate after a throttled write. */
     private static final double CUT = 0.7;
@@ -74,7 +80,7 @@ public final class WriteRate {
         tokens = Math.min(room, tokens + (now - filledAt) / NANOS * fill);
         filledAt = now;
         if (tokens >= units) {
-            long wait = limit.isPresent() ? taken.waitFor(units, limit.getAsDouble() * 10, now) : 0;
+            long wait = limit.isPresent() ? taken.waitFor(units, limit.getAsDouble() * TEN_SECONDS_GET, now) : 0;
             if (wait > 0) {
                 return wait;
             }
@@ -123,7 +129,7 @@ public final class WriteRate {
 
     /** The most a single write should weigh, so that writes can be spread evenly. */
     public synchronized double largest(long now) {
-        return current(now) * BURST_SECONDS;
+        return current(now) * WRITE_SECONDS;
     }
 
     /** The rate that holds now, in units a second; infinite when nothing is held back. */
