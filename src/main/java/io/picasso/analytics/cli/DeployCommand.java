@@ -3,7 +3,8 @@ package io.picasso.analytics.cli;
 /** The commands that bring the functions into AWS, or onto the embedded stack. */
 @picocli.CommandLine.Command(
         name = "deploy",
-        description = "Brings the processor as a function to Lambda: its package, its settings, and what calls it.",
+        description =
+                "Brings the functions to Lambda (processor, API, aggregator): their package, their settings, and what calls them.",
         subcommands = {DeployPackageCommand.class, DeployPushCommand.class, DeployStatusCommand.class},
         footer = {
             "",

@@ -20,7 +20,8 @@ abstract class EnvironmentCommand extends Command {
             Service.S3, SettingKey.S3_ENDPOINT,
             Service.SQS, SettingKey.SQS_ENDPOINT,
             Service.ATHENA, SettingKey.ATHENA_ENDPOINT,
-            Service.LAMBDA, SettingKey.LAMBDA_ENDPOINT);
+            Service.LAMBDA, SettingKey.LAMBDA_ENDPOINT,
+            Service.EVENTBRIDGE, SettingKey.EVENTBRIDGE_ENDPOINT);
 
     /** The key of the stack's tokens; it outlives a reset, and holds nowhere else. */
     private static final String KEY_FILE = "token.key";

@@ -52,9 +52,21 @@ public final class Interruption {
         callbacks.forEach(Runnable::run);
     }
 
-    /** Ties this to the signals of the process; at the end of the process waits for the command, but not for ever. */
-    void listen(Duration patience) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endOfProcess(patience), "interruption"));
+    /**
+     * Ties this to the signals of the process; at the end of the process waits for the command, but not for ever.
+     *
+     * @param end run when a signal, and not the command itself, has ended the process
+     */
+    void listen(Duration patience, Runnable end) {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (finished.getCount() > 0) {
+                                endOfProcess(patience);
+                                end.run();
+                            }
+                        },
+                        "interruption"));
     }
 
     /** Says that the command has come to its end, so that nothing is waited for. */
@@ -63,9 +75,6 @@ public final class Interruption {
     }
 
     private void endOfProcess(Duration patience) {
-        if (finished.getCount() == 0) {
-            return;
-        }
         request();
         if (callbacks.isEmpty()) {
             return;

@@ -4,6 +4,10 @@ import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.local.LocalStack;
+import io.picasso.analytics.operation.backfill.RunHistory;
+import io.picasso.analytics.port.Runs;
+import io.picasso.analytics.setting.Settings;
+import io.picasso.analytics.wiring.Backfills;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -22,22 +26,43 @@ final class LocalResetCommand extends LocalStackCommand {
         LocalStack stack = stack();
         String folder = stack.folder().root().toString();
         if (confirmation.dryRun) {
-            print(new Reset(folder, true, stack.known().isPresent()));
+            print(new Reset(
+                    folder,
+                    true,
+                    stack.known().isPresent(),
+                    runs(),
+                    runsFolder().toString()));
             return ExitStatus.OK;
         }
         new Confirmation(context().terminal(), confirmation, false)
                 .delete("all data of the embedded stack in " + folder, "local");
-        print(new Reset(folder, false, stack.reset()));
+        print(new Reset(folder, false, stack.reset(), runs(), runsFolder().toString()));
         return ExitStatus.OK;
     }
 
-    private record Reset(String folder, boolean dryRun, boolean stopped) implements Answer {
+    /** The journals of backfills of the stack stay: with them lie the bad records, which may not be anywhere else. */
+    private long runs() {
+        Runs runs = Backfills.runsIn(runsFolder());
+        return runs.list().stream()
+                .filter(run -> RunHistory.of(runs, run).environment().equals(Settings.LOCAL))
+                .count();
+    }
+
+    /**
+     * What was deleted, or would be.
+     *
+     * @param runs journals of backfills that stay
+     */
+    private record Reset(String folder, boolean dryRun, boolean stopped, long runs, String runsFolder)
+            implements Answer {
         @Override
         public Map<String, Object> data() {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("state_directory", folder);
             fields.put("dry_run", dryRun);
             fields.put("stopped", stopped);
+            fields.put("backfill_runs_kept", runs);
+            fields.put("backfill_folder", runsFolder);
             return fields;
         }
 
@@ -46,11 +71,21 @@ final class LocalResetCommand extends LocalStackCommand {
             if (dryRun) {
                 screen.line((stopped ? "Would stop the local stack and delete" : "Would delete")
                         + " its data, state and logs in " + folder);
+                drawRuns(screen);
                 return;
             }
             screen.line((stopped ? "The local stack is stopped and its" : "The local stack's")
                     + " data, state and logs are deleted: " + folder);
+            drawRuns(screen);
             screen.line("Start an empty one with 'picasso-analytics local start'.");
+        }
+
+        private void drawRuns(Screen screen) {
+            if (runs > 0) {
+                screen.line("The journals of " + runs + (runs == 1 ? " backfill" : " backfills")
+                        + " of it stay, with their bad records, in " + runsFolder
+                        + "; delete them when nobody wants them.");
+            }
         }
     }
 }

@@ -61,6 +61,13 @@ final class LocalStartCommand extends LocalStackCommand {
     @Nullable
     Integer lambdaPort;
 
+    @Option(
+            names = "--port-eventbridge",
+            paramLabel = "PORT",
+            description = "Port of EventBridge; default: a free one.")
+    @Nullable
+    Integer eventbridgePort;
+
     @Override
     ExitStatus run() throws Exception {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
@@ -69,6 +76,7 @@ final class LocalStartCommand extends LocalStackCommand {
         put(ports, Service.SQS, sqsPort);
         put(ports, Service.ATHENA, athenaPort);
         put(ports, Service.LAMBDA, lambdaPort);
+        put(ports, Service.EVENTBRIDGE, eventbridgePort);
         RunningStack running = stack().start(new StartRequest(storage(), ports), this::note);
         print(new LocalStackAnswer(Optional.of(running), running.folder()));
         return ExitStatus.OK;

@@ -47,7 +47,7 @@ final class LocalStopCommand extends LocalStackCommand {
             services(true).forEach(kept -> screen.line("  kept: " + kept));
             services(false).forEach(lost -> screen.line("  lost, it was not kept on disk: " + lost));
             if (storage.equals(Optional.of(Storage.STANDARD))) {
-                screen.line("Bring the tables back from the lake with 'provision apply' and 'process s3';"
+                screen.line("Bring the tables back from the lake with 'provision apply' and 'backfill run';"
                         + " keep them next time with 'local start --persist'.");
             }
         }

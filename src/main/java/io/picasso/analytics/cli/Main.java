@@ -28,7 +28,11 @@ public final class Main {
         WatchedOutput output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
         Terminal terminal = ProcessTerminal.open(variables, output);
         Interruption interruption = new Interruption();
-        interruption.listen(PATIENCE);
+        // The JVM would say 143 after a termination signal; an interrupted command says the same whatever the signal.
+        interruption.listen(
+                PATIENCE,
+                () -> Runtime.getRuntime()
+                        .halt(FailureCode.INTERRUPTED.exitStatus().code()));
         int status = run(
                 arguments,
                 new Context(terminal, variables, Clock.systemUTC(), Path.of("").toAbsolutePath(), interruption));

@@ -26,7 +26,7 @@ final class PackageOption {
      * @throws io.picasso.analytics.failure.Failure UNREADABLE_INPUT when it cannot be used
      */
     FunctionPackage read(Path workingDirectory) {
-        return FunctionPackage.read(file(workingDirectory), FunctionDeclarations.PROCESSOR_HANDLER);
+        return FunctionPackage.read(file(workingDirectory), FunctionDeclarations.HANDLERS);
     }
 
     /** The program lies in the distribution's {@code lib}. */

@@ -29,6 +29,9 @@ import picocli.CommandLine.Option;
         })
 final class ProvisionApplyCommand extends ProvisionPartsCommand {
     @Mixin
+    PackageOption source = new PackageOption();
+
+    @Mixin
     ConfirmationOptions confirmation = new ConfirmationOptions();
 
     @Option(
@@ -36,12 +39,12 @@ final class ProvisionApplyCommand extends ProvisionPartsCommand {
             paramLabel = "SECONDS",
             converter = NaturalNumber.class,
             defaultValue = "600",
-            description = "How long to wait for one table to become ready (default: ${DEFAULT-VALUE}).")
+            description = "How long to wait for one table or function to become ready (default: ${DEFAULT-VALUE}).")
     int waitSeconds;
 
     @Override
     ExitStatus run() {
-        Provision provision = provision(Duration.ofSeconds(waitSeconds));
+        Provision provision = provision(Duration.ofSeconds(waitSeconds), source);
         ProvisionPlan plan = provision.plan(parts());
         if (confirmation.dryRun) {
             print(new ProvisionPlanAnswer(environment(), plan));

@@ -41,7 +41,7 @@ final class ProvisionDestroyCommand extends ProvisionPartsCommand {
     @Override
     ExitStatus run() {
         if (words.isEmpty()) {
-            throw Failure.of(FailureCode.BAD_USAGE, "destroy needs to be told what: tables, lake or queue")
+            throw Failure.of(FailureCode.BAD_USAGE, "destroy needs to be told what: tables, lake, queue or schedule")
                     .next("Name the parts, and look first: 'picasso-analytics provision destroy queue --dry-run'.");
         }
         Set<Part> parts = parts();

@@ -3,6 +3,7 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.operation.provision.ProvisionPlan;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 
 /** Checks that an environment is as declared. */
 @picocli.CommandLine.Command(
@@ -13,9 +14,12 @@ import java.time.Duration;
         },
         footer = {"", "Example:", "  picasso-analytics provision drift --env production || echo 'somebody was here'"})
 final class ProvisionDriftCommand extends ProvisionPartsCommand {
+    @Mixin
+    PackageOption source = new PackageOption();
+
     @Override
     ExitStatus run() {
-        ProvisionPlan plan = provision(Duration.ZERO).plan(parts());
+        ProvisionPlan plan = provision(Duration.ZERO, source).plan(parts());
         print(new ProvisionPlanAnswer(environment(), plan));
         return plan.same() ? ExitStatus.OK : ExitStatus.CHECK_FAILED;
     }

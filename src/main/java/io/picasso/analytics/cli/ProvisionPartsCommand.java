@@ -19,18 +19,26 @@ abstract class ProvisionPartsCommand extends EnvironmentCommand {
             arity = "0..*",
             paramLabel = "PART",
             description =
-                    "Which part: tables, lake (buckets and the Athena table) or queue. Several can be named; none means all.")
+                    "Which part: tables, lake (buckets and the Athena table), queue, functions, or schedule (of the"
+                            + " aggregator). Several can be named; none means tables, lake and queue.")
     List<String> words = new ArrayList<>();
 
-    /** The parts that were named; all where none was. */
+    /** The parts that were named; the usual ones where none was. */
     final Set<Part> parts() {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         words.forEach(word -> parts.add(part(word)));
-        return parts.isEmpty() ? EnumSet.allOf(Part.class) : parts;
+        return parts.isEmpty() ? Part.USUAL : parts;
     }
 
     final Provision provision(Duration longestWait) {
         return wiring().provision(longestWait);
+    }
+
+    /** The same where functions may be compared with a package, or made of it. */
+    final Provision provision(Duration longestWait, PackageOption source) {
+        return wiring().provision(
+                        longestWait,
+                        () -> source.read(context().workingDirectory()).code());
     }
 
     final String environment() {

@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 
 /** Shows what an apply would do. */
 @picocli.CommandLine.Command(
@@ -13,9 +14,13 @@ import java.time.Duration;
         },
         footer = {"", "Example:", "  picasso-analytics provision plan tables queue"})
 final class ProvisionPlanCommand extends ProvisionPartsCommand {
+    @Mixin
+    PackageOption source = new PackageOption();
+
     @Override
     ExitStatus run() {
-        print(new ProvisionPlanAnswer(environment(), provision(Duration.ZERO).plan(parts())));
+        print(new ProvisionPlanAnswer(
+                environment(), provision(Duration.ZERO, source).plan(parts())));
         return ExitStatus.OK;
     }
 }

@@ -23,7 +23,6 @@ import io.picasso.analytics.wiring.Ingestion;
 import io.picasso.analytics.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
 
 /** From nothing to a session's timeline. */
@@ -69,7 +68,7 @@ final class QuickstartCommand extends EnvironmentCommand {
     }
 
     private void provision(Provision provision) {
-        ProvisionPlan plan = provision.plan(EnumSet.allOf(Part.class));
+        ProvisionPlan plan = provision.plan(Part.USUAL);
         int made = provision.apply(plan, this::detail).made().size();
         step("provisioned", made == 0 ? "tables, buckets and queue were there already" : made + " changes made");
     }

@@ -58,7 +58,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
     ExitStatus run() {
         String environment = wiring().settings().environment();
         TableRemoval removal = wiring().functions(change.longestWait()).tableRemoval();
-        TableRemoval.Plan plan = removal.plan();
+        TableRemoval.Plan plan = removal.plan(backup);
         if (dryRun || plan.tables().isEmpty()) {
             print(new RollbackLevel2Answer(environment, true, plan, null));
             return ExitStatus.OK;

@@ -46,6 +46,7 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                     history.function()
                             .map(function -> WriteSwitch.isOn(function.environment()))
                             .orElse(null));
+            data.put("missing_tables", history.missingTables());
             data.put("changes", newestFirst().stream().map(this::row).toList());
             return data;
         }
@@ -94,6 +95,12 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                             + (WriteSwitch.isOn(function.environment()) ? "writes" : "does not write")
                             + " the session tables.")
                     .orElse("No function " + name + " is deployed in environment " + environment + "."));
+            if (!history.missingTables().isEmpty()) {
+                screen.line(screen.toned(Tone.WARNING, "Not there: ")
+                        + "table " + String.join(", table ", history.missingTables())
+                        + ". " + Invocation.of(environment, "provision apply tables")
+                        + " makes what is missing, 'backfill run' fills it from the lake.");
+            }
             if (history.changes().isEmpty()) {
                 screen.line("Nothing was changed yet.");
             }

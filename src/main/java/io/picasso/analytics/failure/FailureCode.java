@@ -172,6 +172,14 @@ public enum FailureCode {
             "The session tables are deleted only when nothing writes them: the function's own environment says that it"
                     + " does.",
             "Switch it off first with 'picasso-analytics rollback level1'."),
+    NO_BACKUP(
+            442,
+            ExitStatus.REFUSED,
+            "The engine knows no backups",
+            "A backup of the tables was asked for before they go, and the engine has none: DynamoDB Local has not,"
+                    + " DynamoDB in AWS has.",
+            "Run the command without --backup: the lake has every event of the tables, and 'backfill run' fills them"
+                    + " from it."),
     FUNCTION_BUSY(
             441,
             ExitStatus.UNAVAILABLE,

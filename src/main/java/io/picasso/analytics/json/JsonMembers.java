@@ -6,7 +6,6 @@ import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,13 +29,14 @@ public final class JsonMembers {
         return put(name, text.<JsonValue>map(JsonString::new).orElse(JsonNull.NULL));
     }
 
-    public JsonMembers put(String name, long number) {
-        return put(name, new JsonNumber(Long.toString(number)));
+    /** A text where there is one; no member otherwise. */
+    public JsonMembers putIfPresent(String name, Optional<String> text) {
+        text.ifPresent(present -> put(name, present));
+        return this;
     }
 
-    /** A number with as many fraction digits as it has. */
-    public JsonMembers put(String name, BigDecimal number) {
-        return put(name, new JsonNumber(number.toPlainString()));
+    public JsonMembers put(String name, long number) {
+        return put(name, new JsonNumber(Long.toString(number)));
     }
 
     public JsonMembers put(String name, boolean value) {

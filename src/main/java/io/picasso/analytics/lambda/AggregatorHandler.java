@@ -3,6 +3,7 @@ package io.picasso.analytics.lambda;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
@@ -67,7 +68,7 @@ public final class AggregatorHandler extends JsonHandler {
                 .write(
                         report.failed() == 0 ? FunctionLog.Level.INFO : FunctionLog.Level.WARN,
                         "aggregated",
-                        new Fields()
+                        new JsonMembers()
                                 .putAll(start.about(invocation))
                                 .put("total_tenants", report.tenants().size())
                                 .put("successful", report.successful())
@@ -78,7 +79,7 @@ public final class AggregatorHandler extends JsonHandler {
     }
 
     private static JsonObject answer(AggregationReport report) {
-        return new Fields()
+        return new JsonMembers()
                 .put("total_tenants", report.tenants().size())
                 .put("successful", report.successful())
                 .put("failed", report.failed())
@@ -91,7 +92,7 @@ public final class AggregatorHandler extends JsonHandler {
     }
 
     private static JsonObject result(AggregationReport.OfTenant tenant) {
-        Fields result = new Fields()
+        JsonMembers result = new JsonMembers()
                 .put("tenant_id", tenant.tenantId())
                 .put("status", tenant.failed() == 0 ? "success" : "error")
                 .put("metrics_updated", tenant.updated());

@@ -1,5 +1,6 @@
 package io.picasso.analytics.lambda;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
@@ -82,9 +83,9 @@ final class ApiEvent {
 
     /** The answer, in the form that both take. */
     static JsonObject answer(HttpReply reply) {
-        Fields headers = new Fields().put("Content-Type", "application/json");
+        JsonMembers headers = new JsonMembers().put("Content-Type", "application/json");
         new TreeMap<>(reply.headers()).forEach(headers::put);
-        return new Fields()
+        return new JsonMembers()
                 .put("statusCode", reply.status())
                 .put("headers", headers.object())
                 .put("body", JsonText.compact(reply.body()))

@@ -2,9 +2,11 @@ package io.picasso.analytics.lambda;
 
 import io.picasso.analytics.event.RejectionReason;
 import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.json.JsonValue.JsonString;
 import io.picasso.analytics.operation.ingest.BatchResult;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +28,7 @@ final class BatchReport {
     /** Enough to find them, and far below the 256 KB a line of log may have. */
     private static final int MOST_IDS = 100;
 
-    private final Fields values = new Fields();
+    private final JsonMembers values = new JsonMembers();
     private final List<JsonValue> metrics = new ArrayList<>();
 
     private BatchReport() {}
@@ -48,16 +50,16 @@ final class BatchReport {
                 .write(
                         FunctionLog.Level.INFO,
                         "processed",
-                        new Fields()
+                        new JsonMembers()
                                 .putAll(about)
                                 .put("source", source)
                                 .put("messages", messages)
-                                .put(
+                                .texts(
                                         "failed_messages",
-                                        Fields.texts(outcome.failed().stream()
+                                        outcome.failed().stream()
                                                 .sorted()
                                                 .limit(MOST_IDS)
-                                                .toList()))
+                                                .toList())
                                 .putAll(new BatchReport().metrics(start.clock(), outcome))
                                 .put("FunctionName", invocation.function())
                                 .put(
@@ -79,14 +81,14 @@ final class BatchReport {
         metric("DynamoDbMilliseconds", MILLISECONDS, counts.tableTime());
         // The tables are written after the lake, so what they add to a call is their own time.
         metric("TableOverheadMilliseconds", MILLISECONDS, counts.tableTime());
-        JsonObject directive = new Fields()
+        JsonObject directive = new JsonMembers()
                 .put("Namespace", NAMESPACE)
                 .put(
                         "Dimensions",
-                        List.of(new JsonArray(List.copyOf(Fields.texts(List.of("FunctionName", "Environment"))))))
+                        List.of(new JsonArray(List.of(new JsonString("FunctionName"), new JsonString("Environment")))))
                 .put("Metrics", metrics)
                 .object();
-        JsonObject header = new Fields()
+        JsonObject header = new JsonMembers()
                 .put("Timestamp", clock.millis())
                 .put("CloudWatchMetrics", List.of(directive))
                 .object();
@@ -95,7 +97,7 @@ final class BatchReport {
 
     private void metric(String name, String unit, long value) {
         values.put(name, value);
-        metrics.add(new Fields().put("Name", name).put("Unit", unit).object());
+        metrics.add(new JsonMembers().put("Name", name).put("Unit", unit).object());
     }
 
     /** With microseconds: a batch may take less than one millisecond. */
@@ -104,6 +106,6 @@ final class BatchReport {
                 name,
                 new JsonValue.JsonNumber(
                         java.math.BigDecimal.valueOf(time.toNanos() / 1_000, 3).toPlainString()));
-        metrics.add(new Fields().put("Name", name).put("Unit", unit).object());
+        metrics.add(new JsonMembers().put("Name", name).put("Unit", unit).object());
     }
 }

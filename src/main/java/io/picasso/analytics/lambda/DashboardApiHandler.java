@@ -2,6 +2,7 @@ package io.picasso.analytics.lambda;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.operation.access.Caller;
 import io.picasso.analytics.operation.dashboard.Answered;
@@ -72,10 +73,10 @@ public final class DashboardApiHandler extends JsonHandler {
                 .write(
                         FunctionLog.Level.INFO,
                         "answered",
-                        new Fields()
+                        new JsonMembers()
                                 .putAll(about)
                                 .put("route", answered.route())
-                                .put(
+                                .putIfPresent(
                                         "tenant_id",
                                         answered.caller().map(Caller::tenant).map(tenant -> tenant.id()))
                                 .put("status", answered.reply().status())

@@ -3,6 +3,7 @@ package io.picasso.analytics.lambda;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.io.PrintStream;
@@ -34,7 +35,7 @@ final class FunctionLog {
     }
 
     void write(Level level, String message, JsonObject fields) {
-        JsonObject line = new Fields()
+        JsonObject line = new JsonMembers()
                 .put("timestamp", UtcTime.format(clock.instant()))
                 .put("level", level.name())
                 .put("message", message)
@@ -53,11 +54,11 @@ final class FunctionLog {
         write(
                 level,
                 failure.what(),
-                new Fields()
+                new JsonMembers()
                         .putAll(about)
                         .put("code", failure.code().id())
-                        .put("where", failure.where())
-                        .put("why", failure.why())
+                        .putIfPresent("where", failure.where())
+                        .putIfPresent("why", failure.why())
                         .put("next", failure.next())
                         .object());
     }
@@ -71,17 +72,17 @@ final class FunctionLog {
         write(
                 Level.ERROR,
                 FailureCode.FAULT.title(),
-                new Fields()
+                new JsonMembers()
                         .putAll(about)
                         .put("code", FailureCode.FAULT.id())
                         .put("exception", cause.getClass().getName())
-                        .put(
+                        .texts(
                                 "at",
-                                Fields.texts(Arrays.stream(cause.getStackTrace())
+                                Arrays.stream(cause.getStackTrace())
                                         .filter(frame -> frame.getClassName().startsWith(OURS))
                                         .limit(FRAMES)
                                         .map(StackTraceElement::toString)
-                                        .toList()))
+                                        .toList())
                         .object());
     }
 }

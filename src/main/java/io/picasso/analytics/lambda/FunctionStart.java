@@ -1,6 +1,7 @@
 package io.picasso.analytics.lambda;
 
 import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonBoolean;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.port.JsonParser;
@@ -39,7 +40,7 @@ record FunctionStart(Processing processing, FunctionLog log) {
         } catch (Failure failure) {
             log.failure(
                     FunctionLog.Level.ERROR,
-                    new Fields()
+                    new JsonMembers()
                             .put("function", variables.getOrDefault(NAME_VARIABLE, ""))
                             .object(),
                     failure);
@@ -57,7 +58,7 @@ record FunctionStart(Processing processing, FunctionLog log) {
 
     /** The members that tell the calls of the log apart. */
     JsonObject about(Invocation invocation) {
-        return new Fields()
+        return new JsonMembers()
                 .put("request_id", invocation.requestId())
                 .put("function", invocation.function())
                 .put("environment", processing.settings().environment())
@@ -69,7 +70,7 @@ record FunctionStart(Processing processing, FunctionLog log) {
         log.write(
                 FunctionLog.Level.INFO,
                 "ready",
-                new Fields()
+                new JsonMembers()
                         .put("environment", processing.settings().environment())
                         .put("writes_tables", new JsonBoolean(processing.writesTables()))
                         .put("lake", processing.settings().text(SettingKey.LAKE_BUCKET))

@@ -1,5 +1,6 @@
 package io.picasso.analytics.lambda;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonBoolean;
 import io.picasso.analytics.json.JsonValue.JsonObject;
@@ -26,7 +27,7 @@ record HttpAnswer(int status, JsonObject body, Map<String, String> headers) {
     static HttpAnswer error(int status, String reason) {
         return of(
                 status,
-                new Fields().put("status", "error").put("message", reason).object());
+                new JsonMembers().put("status", "error").put("message", reason).object());
     }
 
     HttpAnswer with(String header, String value) {
@@ -36,10 +37,10 @@ record HttpAnswer(int status, JsonObject body, Map<String, String> headers) {
     }
 
     JsonObject event() {
-        Fields all = new Fields();
+        JsonMembers all = new JsonMembers();
         new TreeMap<>(ALWAYS).forEach(all::put);
         headers.forEach(all::put);
-        return new Fields()
+        return new JsonMembers()
                 .put("statusCode", status)
                 .put("headers", all.object())
                 .put("body", body.isEmpty() ? "" : JsonText.compact(body))

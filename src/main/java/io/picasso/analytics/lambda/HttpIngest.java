@@ -1,6 +1,7 @@
 package io.picasso.analytics.lambda;
 
 import io.picasso.analytics.event.RejectionReason;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
@@ -92,15 +93,15 @@ final class HttpIngest {
                     .with("Retry-After", RETRY_AFTER);
         }
         boolean nothing = counts.accepted() == 0 && counts.rejectedTotal() > 0;
-        Fields body = new Fields()
+        JsonMembers body = new JsonMembers()
                 .put("status", nothing ? "error" : "success")
                 .put("processed", counts.accepted())
                 .put("duplicate", counts.repeated());
         Map<RejectionReason, Integer> rejected = new TreeMap<>(counts.rejected());
-        Fields reasons = new Fields();
+        JsonMembers reasons = new JsonMembers();
         rejected.forEach((reason, count) -> reasons.put(
                 reason.label(),
-                new Fields()
+                new JsonMembers()
                         .put("count", new JsonNumber(Integer.toString(count)))
                         .put("meaning", reason.meaning())
                         .object()));

@@ -1,5 +1,6 @@
 package io.picasso.analytics.lambda;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
@@ -66,12 +67,13 @@ final class SqsBatch {
 
     /** See "Reporting batch item failures" in Lambda's manual: an empty list acknowledges the whole batch. */
     static JsonObject answer(Collection<String> failed) {
-        return new Fields()
+        return new JsonMembers()
                 .put(
                         "batchItemFailures",
                         failed.stream()
-                                .map(id ->
-                                        new Fields().put("itemIdentifier", id).object())
+                                .map(id -> new JsonMembers()
+                                        .put("itemIdentifier", id)
+                                        .object())
                                 .toList())
                 .object();
     }

@@ -38,7 +38,12 @@ public record Endpoints(Map<Service, Integer> ports) {
 
     /** The endpoint of a service, as AWS clients take it. */
     public URI of(Service service) {
-        return URI.create("http://" + HOST + ":" + port(service));
+        return at(port(service));
+    }
+
+    /** The endpoint at a port of the stack. */
+    public static URI at(int port) {
+        return URI.create("http://" + HOST + ":" + port);
     }
 
     public URI dynamodb() {
@@ -59,5 +64,9 @@ public record Endpoints(Map<Service, Integer> ports) {
 
     public URI lambda() {
         return of(Service.LAMBDA);
+    }
+
+    public URI eventbridge() {
+        return of(Service.EVENTBRIDGE);
     }
 }

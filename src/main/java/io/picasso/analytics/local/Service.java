@@ -8,7 +8,8 @@ public enum Service {
     S3("S3Proxy"),
     SQS("ElasticMQ"),
     ATHENA("DuckDB"),
-    LAMBDA("child JVMs");
+    LAMBDA("child JVMs"),
+    EVENTBRIDGE("scheduler");
 
     private final String engine;
 

@@ -23,6 +23,7 @@ public enum Shell {
                   s3|s3api) set -- --endpoint-url "$AWS_ENDPOINT_URL_S3" "$@"; break ;;
                   sqs) set -- --endpoint-url "$AWS_ENDPOINT_URL_SQS" "$@"; break ;;
                   lambda) set -- --endpoint-url "$AWS_ENDPOINT_URL_LAMBDA" "$@"; break ;;
+                  events) set -- --endpoint-url "$AWS_ENDPOINT_URL_EVENTBRIDGE" "$@"; break ;;
                   athena) set -- --endpoint-url "$AWS_ENDPOINT_URL_ATHENA" "$@"; break ;;
                 esac
               done

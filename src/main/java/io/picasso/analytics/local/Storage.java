@@ -24,7 +24,7 @@ public enum Storage {
     /** Whether what this service holds is still there after the stack was stopped. */
     public boolean survivesStop(Service service) {
         return switch (service) {
-            case S3, ATHENA, LAMBDA -> this != MEMORY;
+            case S3, ATHENA, LAMBDA, EVENTBRIDGE -> this != MEMORY;
             case DYNAMODB -> this == PERSISTENT;
             // The queue engine's own store brings purged messages back, so it is not used.
             case SQS -> false;
@@ -37,15 +37,16 @@ public enum Storage {
             return switch (service) {
                 case ATHENA -> "tables of the catalog on disk: kept; past queries are lost on stop";
                 case LAMBDA -> "functions, mappings and addresses on disk: kept";
+                case EVENTBRIDGE -> "schedules on disk: kept";
                 default -> "on disk: kept";
             };
         }
         return switch (service) {
-            case S3, ATHENA, LAMBDA -> "in a temporary folder: lost on stop";
+            case S3, ATHENA, LAMBDA, EVENTBRIDGE -> "in a temporary folder: lost on stop";
             case DYNAMODB ->
                 this == MEMORY
                         ? "in memory: lost on stop"
-                        : "in memory: lost on stop; rebuild with 'provision apply' and 'process s3'";
+                        : "in memory: lost on stop; rebuild with 'provision apply' and 'backfill run'";
             case SQS -> "in memory: queues and messages are lost on stop";
         };
     }

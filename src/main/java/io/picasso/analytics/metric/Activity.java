@@ -2,6 +2,7 @@ package io.picasso.analytics.metric;
 
 import io.picasso.analytics.event.EventType;
 import io.picasso.analytics.event.KnownEventType;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ public record Activity(EventTally total, Map<String, EventTally> types, Navigabl
     JsonObject summary() {
         long opens = of(KnownEventType.WIDGET_OPENED).events();
         long completed = of(KnownEventType.FORM_COMPLETED).events();
-        return new Members()
+        return new JsonMembers()
                 .put("total_sessions", total.sessions())
                 .put("total_events", total.events())
                 .put("widget_opens", opens)
@@ -49,14 +50,14 @@ public record Activity(EventTally total, Map<String, EventTally> types, Navigabl
                 .put("forms_completed", completed)
                 .put("chip_clicks", of(KnownEventType.ACTION_CHIP_CLICKED).events())
                 .put("cta_clicks", of(KnownEventType.CTA_CLICKED).events())
-                .put("conversion_rate", Decimals.percent(completed, opens, 2))
+                .put("conversion_rate", Decimals.json(Decimals.percent(completed, opens, 2)))
                 .object();
     }
 
     /** The periods in which something happened, in order; a session counts in each of its periods. */
     List<JsonObject> series(Granularity granularity) {
         List<JsonObject> data = new ArrayList<>();
-        periods.forEach((start, tally) -> data.add(new Members()
+        periods.forEach((start, tally) -> data.add(new JsonMembers()
                 .put("period", granularity.text(start))
                 .put("sessions", tally.sessions())
                 .put("events", tally.events())
@@ -72,7 +73,7 @@ public record Activity(EventTally total, Map<String, EventTally> types, Navigabl
                 .sorted(Comparator.comparing((Map.Entry<String, EventTally> entry) ->
                                 -entry.getValue().events())
                         .thenComparing(Map.Entry::getKey, QuestionCounts.BY_CODE_POINT))
-                .map(entry -> new Members()
+                .map(entry -> new JsonMembers()
                         .put("type", entry.getKey())
                         .put("count", entry.getValue().events())
                         .put("unique_sessions", entry.getValue().sessions())
@@ -86,16 +87,19 @@ public record Activity(EventTally total, Map<String, EventTally> types, Navigabl
         List<JsonObject> funnel = new ArrayList<>();
         for (Stage stage : STAGES) {
             long count = of(stage.type()).sessions();
-            funnel.add(new Members()
+            funnel.add(new JsonMembers()
                     .put("stage", stage.label())
                     .put("count", count)
-                    .put("rate", funnel.isEmpty() ? BigDecimal.valueOf(100) : Decimals.percent(count, first, 2))
+                    .put(
+                            "rate",
+                            Decimals.json(
+                                    funnel.isEmpty() ? BigDecimal.valueOf(100) : Decimals.percent(count, first, 2)))
                     .object());
         }
         long last = of(STAGES.get(STAGES.size() - 1).type()).sessions();
-        return new Members()
+        return new JsonMembers()
                 .put("funnel", funnel)
-                .put("overall_conversion", Decimals.percent(last, first, 2))
+                .put("overall_conversion", Decimals.json(Decimals.percent(last, first, 2)))
                 .object();
     }
 }

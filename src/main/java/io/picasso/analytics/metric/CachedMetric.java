@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
@@ -42,32 +43,32 @@ public final class CachedMetric {
             case FORMS_TOP_PERFORMERS -> forms((FormCounts) facts);
             case ANALYTICS_SUMMARY -> ((Activity) facts).summary();
             case ANALYTICS_SESSIONS ->
-                new Members()
+                new JsonMembers()
                         .put("data", ((Activity) facts).series(Granularity.DAY))
                         .object();
             case ANALYTICS_EVENTS ->
-                new Members()
+                new JsonMembers()
                         .put("events", ((Activity) facts).events(Optional.empty()))
                         .object();
             case ANALYTICS_FUNNEL -> ((Activity) facts).funnel();
         };
     }
 
-    private static Members byZone(Function<ZoneId, JsonValue> value) {
-        Members zones = new Members();
+    private static JsonMembers byZone(Function<ZoneId, JsonValue> value) {
+        JsonMembers zones = new JsonMembers();
         Zones.CACHED.forEach(zone -> zones.put(zone.getId(), value.apply(zone)));
         return zones;
     }
 
     private static JsonObject summary(SessionSlots slots) {
-        Members members = new Members();
+        JsonMembers members = new JsonMembers();
         slots.summary(Zones.DEFAULT).members().forEach(members::put);
         return members.put(
                         ZONES,
                         Zones.CACHED.stream()
-                                .map(zone -> new Members()
+                                .map(zone -> new JsonMembers()
                                         .put(ZONE, zone.getId())
-                                        .put(AFTER_HOURS, slots.afterHours(zone))
+                                        .put(AFTER_HOURS, Decimals.json(slots.afterHours(zone)))
                                         .object())
                                 .toList())
                 .object();
@@ -75,14 +76,14 @@ public final class CachedMetric {
 
     private static JsonObject recent(RecentSessions recent) {
         JsonObject page = recent.page(1, RECENT);
-        return new Members()
+        return new JsonMembers()
                 .put("conversations", page.get("conversations").orElseThrow())
                 .put("total_count", recent.total())
                 .object();
     }
 
     private static JsonObject forms(FormCounts forms) {
-        Members members = new Members();
+        JsonMembers members = new JsonMembers();
         forms.top(FormOrder.CONVERSION_RATE, FORMS).members().forEach(members::put);
         return members.put("total_forms", forms.forms().size()).object();
     }
@@ -116,13 +117,13 @@ public final class CachedMetric {
             case FORMS_TOP_PERFORMERS -> topForms(query, data);
             case ANALYTICS_SESSIONS ->
                 data.get("data")
-                        .map(series -> new Members()
+                        .map(series -> new JsonMembers()
                                 .put("granularity", query.granularity().label())
                                 .put("data", series)
                                 .object());
             case ANALYTICS_EVENTS ->
                 objects(data, "events")
-                        .map(events -> new Members()
+                        .map(events -> new JsonMembers()
                                 .put(
                                         "events",
                                         events.stream()
@@ -141,7 +142,7 @@ public final class CachedMetric {
                 .flatMap(zone -> zone.get(AFTER_HOURS).stream())
                 .findFirst()
                 .map(share -> {
-                    Members figures = new Members();
+                    JsonMembers figures = new JsonMembers();
                     data.members().forEach((name, value) -> {
                         if (!name.equals(ZONES)) {
                             figures.put(name, name.equals(AFTER_HOURS) ? share : value);
@@ -180,7 +181,7 @@ public final class CachedMetric {
 
     private static Optional<JsonObject> listed(JsonObject data, String list, int limit) {
         return objects(data, list).map(all -> {
-            Members members = new Members();
+            JsonMembers members = new JsonMembers();
             data.members().forEach(members::put);
             return members.put(list, all.stream().limit(limit).toList()).object();
         });

@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,7 @@ public record FieldStops(List<FieldStop> stops, long total) implements Facts {
                 .limit(limit)
                 .map(this::row)
                 .toList();
-        return new Members()
+        return new JsonMembers()
                 .put("bottlenecks", rows)
                 .put("total_abandonments", total)
                 .object();
@@ -35,12 +36,12 @@ public record FieldStops(List<FieldStop> stops, long total) implements Facts {
 
     private JsonObject row(FieldStop stop) {
         Insight insight = Insight.of(stop.fieldId() + " " + stop.label());
-        return new Members()
+        return new JsonMembers()
                 .put("field_id", stop.fieldId())
                 .put("field_label", stop.label())
                 .put("form_id", stop.formId())
                 .put("abandon_count", stop.sessions())
-                .put("abandon_percentage", Decimals.percent(stop.sessions(), total, 1))
+                .put("abandon_percentage", Decimals.json(Decimals.percent(stop.sessions(), total, 1)))
                 .put("insight", insight.text())
                 .put("recommendation", insight.recommendation())
                 .object();

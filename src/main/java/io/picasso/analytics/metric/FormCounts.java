@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.math.BigDecimal;
@@ -38,7 +39,7 @@ public record FormCounts(List<FormTally> forms) implements Facts {
     }
 
     static JsonObject top(List<JsonObject> rows, FormOrder order, int limit, long completions) {
-        return new Members()
+        return new JsonMembers()
                 .put("forms", rows.stream().sorted(by(order)).limit(limit).toList())
                 .put("total_completions", completions)
                 .object();

@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.math.BigDecimal;
 
@@ -52,27 +53,27 @@ public record FormTally(
     }
 
     JsonObject summary() {
-        return new Members()
+        return new JsonMembers()
                 .put("form_views", views)
                 .put("forms_started", started)
                 .put("forms_completed", completed)
                 .put("forms_abandoned", abandoned())
-                .put("completion_rate", conversionRate())
-                .put("abandon_rate", abandonRate())
+                .put("completion_rate", Decimals.json(conversionRate()))
+                .put("abandon_rate", Decimals.json(abandonRate()))
                 .put("avg_completion_time_seconds", averageSeconds())
                 .object();
     }
 
     JsonObject row() {
         BigDecimal rate = conversionRate();
-        return new Members()
+        return new JsonMembers()
                 .put("form_id", formId)
                 .put("form_label", label)
                 .put("views", views)
                 .put("started", started)
                 .put("completions", completed)
-                .put("conversion_rate", rate)
-                .put("abandon_rate", abandonRate())
+                .put("conversion_rate", Decimals.json(rate))
+                .put("abandon_rate", Decimals.json(abandonRate()))
                 .put("avg_completion_time_seconds", averageSeconds())
                 .put(
                         "trend",

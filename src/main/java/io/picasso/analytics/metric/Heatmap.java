@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.time.ZoneId;
@@ -25,7 +26,7 @@ final class Heatmap {
     /** The cells, the first of the highest (by block, then by day; absent where all are 0), and the sum. */
     static JsonObject of(SessionSlots slots, ZoneId zone) {
         Heatmap map = new Heatmap(slots, zone);
-        Members members = new Members().put("heatmap", map.rows());
+        JsonMembers members = new JsonMembers().put("heatmap", map.rows());
         map.peak(members);
         return members.put("total_conversations", slots.total().sessions()).object();
     }
@@ -35,12 +36,12 @@ final class Heatmap {
         for (int block = 0; block < BLOCKS.size(); block++) {
             List<JsonObject> data = new ArrayList<>();
             for (int day = 0; day < DAYS.size(); day++) {
-                data.add(new Members()
+                data.add(new JsonMembers()
                         .put("day", DAYS.get(day))
                         .put("value", cells[block][day])
                         .object());
             }
-            rows.add(new Members()
+            rows.add(new JsonMembers()
                     .put("hour_block", BLOCKS.get(block))
                     .put("data", data)
                     .object());
@@ -48,7 +49,7 @@ final class Heatmap {
         return rows;
     }
 
-    private void peak(Members members) {
+    private void peak(JsonMembers members) {
         long highest = 0;
         members.put("peak", JsonNull.NULL);
         for (int block = 0; block < BLOCKS.size(); block++) {
@@ -57,7 +58,7 @@ final class Heatmap {
                     highest = cells[block][day];
                     members.put(
                             "peak",
-                            new Members()
+                            new JsonMembers()
                                     .put("day", DAYS.get(day))
                                     .put("hour_block", BLOCKS.get(block))
                                     .put("count", highest)

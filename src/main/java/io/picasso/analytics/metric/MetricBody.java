@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
 
@@ -24,12 +25,12 @@ public final class MetricBody {
             case FORMS_TOP_PERFORMERS -> ((FormCounts) facts).top(query.order(), query.limit());
             case ANALYTICS_SUMMARY -> figures(query, ((Activity) facts).summary());
             case ANALYTICS_SESSIONS ->
-                new Members()
+                new JsonMembers()
                         .put("granularity", query.granularity().label())
                         .put("data", ((Activity) facts).series(query.granularity()))
                         .object();
             case ANALYTICS_EVENTS ->
-                new Members()
+                new JsonMembers()
                         .put("events", ((Activity) facts).events(query.type()))
                         .object();
             case ANALYTICS_FUNNEL -> ((Activity) facts).funnel();
@@ -38,12 +39,12 @@ public final class MetricBody {
 
     /** Figures stand in a member of their own; those of conversations say which days and hours they are about. */
     static JsonObject figures(MetricQuery query, JsonObject figures) {
-        Members body = new Members().put("metrics", figures);
+        JsonMembers body = new JsonMembers().put("metrics", figures);
         if (query.metric() == MetricName.CONVERSATIONS_SUMMARY) {
             body.put("timezone", query.zone().getId());
             body.put(
                     "date_range",
-                    new Members()
+                    new JsonMembers()
                             .put("start", query.range().first().toString())
                             .put("end", query.range().last().toString())
                             .object());
@@ -52,7 +53,8 @@ public final class MetricBody {
     }
 
     static JsonObject heatmap(MetricQuery query, JsonObject map) {
-        Members body = new Members().put("timezone", new JsonString(query.zone().getId()));
+        JsonMembers body =
+                new JsonMembers().put("timezone", new JsonString(query.zone().getId()));
         map.members().forEach(body::put);
         return body.object();
     }

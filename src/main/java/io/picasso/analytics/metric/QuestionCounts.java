@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.session.SessionSummary;
 import java.util.Comparator;
@@ -73,13 +74,13 @@ public final class QuestionCounts implements Facts {
                         .reversed()
                         .thenComparing(Map.Entry::getKey, BY_CODE_POINT))
                 .limit(limit)
-                .map(entry -> new Members()
+                .map(entry -> new JsonMembers()
                         .put("question_text", entry.getKey())
                         .put("count", entry.getValue())
-                        .put("percentage", Decimals.percent(entry.getValue(), sessions, 1))
+                        .put("percentage", Decimals.json(Decimals.percent(entry.getValue(), sessions, 1)))
                         .object())
                 .toList();
-        return new Members()
+        return new JsonMembers()
                 .put("questions", questions)
                 .put("total_questions", sessions)
                 .object();

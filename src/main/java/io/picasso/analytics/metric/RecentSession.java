@@ -3,6 +3,7 @@ package io.picasso.analytics.metric;
 import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.EventType;
 import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.session.Counters;
 import io.picasso.analytics.session.SessionFold;
@@ -41,13 +42,15 @@ public record RecentSession(SessionSummary session, String firstAnswer) {
     JsonObject json(Instant now) {
         Counters counters = session.counters();
         String question = session.firstQuestion().orElse("");
-        return new Members()
+        return new JsonMembers()
                 .put("session_id", session.session().value())
                 .put("started_at", UtcTime.format(session.startedAt()))
                 .put("topic", Topic.of(question).label())
                 .put("first_question", question)
                 .put("first_answer", firstAnswer)
-                .put("response_time_seconds", Decimals.mean(counters.responseTimeMs(), counters.responses(), MILLIS, 1))
+                .put(
+                        "response_time_seconds",
+                        Decimals.json(Decimals.mean(counters.responseTimeMs(), counters.responses(), MILLIS, 1)))
                 .put("message_count", counters.messages())
                 .put("outcome", session.outcomeAt(now).label())
                 .object();

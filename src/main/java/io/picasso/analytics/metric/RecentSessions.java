@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +24,11 @@ public record RecentSessions(long total, long offset, List<RecentSession> sessio
     }
 
     static JsonObject page(List<JsonObject> conversations, long total, int page, int limit) {
-        return new Members()
+        return new JsonMembers()
                 .put("conversations", conversations)
                 .put(
                         "pagination",
-                        new Members()
+                        new JsonMembers()
                                 .put("total_count", total)
                                 .put("page", page)
                                 .put("limit", limit)

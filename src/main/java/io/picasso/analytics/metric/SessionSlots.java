@@ -1,5 +1,6 @@
 package io.picasso.analytics.metric;
 
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.session.SessionSummary;
 import java.math.BigDecimal;
@@ -68,11 +69,13 @@ public final class SessionSlots implements Facts {
     /** The four figures; see {@link #afterHours} for the last. */
     JsonObject summary(ZoneId zone) {
         SessionTally total = total();
-        return new Members()
+        return new JsonMembers()
                 .put("total_conversations", total.sessions())
                 .put("total_messages", total.messages())
-                .put("avg_response_time_seconds", Decimals.mean(total.responseTimeMs(), total.responses(), MILLIS, 1))
-                .put("after_hours_percentage", afterHours(zone))
+                .put(
+                        "avg_response_time_seconds",
+                        Decimals.json(Decimals.mean(total.responseTimeMs(), total.responses(), MILLIS, 1)))
+                .put("after_hours_percentage", Decimals.json(afterHours(zone)))
                 .object();
     }
 

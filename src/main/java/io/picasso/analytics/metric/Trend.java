@@ -1,6 +1,7 @@
 package io.picasso.analytics.metric;
 
 import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,7 @@ final class Trend {
     /** By hour, the same hour of several days is one period. */
     static JsonObject of(SessionSlots slots, Granularity granularity) {
         boolean hourly = granularity == Granularity.HOUR;
-        return new Members()
+        return new JsonMembers()
                 .put(
                         "trend",
                         hourly
@@ -41,7 +42,7 @@ final class Trend {
         Map<K, Long> sums = new TreeMap<>();
         slots.forEach((start, sessions) -> sums.merge(period.apply(start), sessions.sessions(), Long::sum));
         List<JsonObject> points = new ArrayList<>();
-        sums.forEach((key, value) -> points.add(new Members()
+        sums.forEach((key, value) -> points.add(new JsonMembers()
                 .put("period", label.apply(key))
                 .put("value", value)
                 .object()));

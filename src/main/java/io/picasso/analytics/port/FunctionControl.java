@@ -2,6 +2,7 @@ package io.picasso.analytics.port;
 
 import io.picasso.analytics.change.EnvironmentMap;
 import io.picasso.analytics.resource.AddressDeclaration;
+import io.picasso.analytics.resource.CallPermission;
 import io.picasso.analytics.resource.FoundAddress;
 import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.resource.FoundTrigger;
@@ -10,6 +11,7 @@ import io.picasso.analytics.resource.FunctionSettings;
 import io.picasso.analytics.resource.TriggerDeclaration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes and changes functions, and what calls them; never deletes one.
@@ -82,9 +84,22 @@ public interface FunctionControl {
     Optional<FoundAddress> address(String function);
 
     /**
-     * Gives the function a web address for signed requests.
+     * Gives the function a web address.
      *
      * @throws io.picasso.analytics.failure.Failure RESOURCE_CONFLICT when it has one
      */
     void createAddress(AddressDeclaration address);
+
+    /** The ids of the statements in the function's policy; none when it has no policy, or there is no such function. */
+    Set<String> permissions(String function);
+
+    /**
+     * Adds a statement to the function's policy.
+     *
+     * @throws io.picasso.analytics.failure.Failure RESOURCE_CONFLICT when it has one of that id
+     */
+    void permit(String function, CallPermission permission);
+
+    /** Takes a statement out of the function's policy; nothing happens where there is none of that id. */
+    void forbid(String function, String statement);
 }

@@ -43,6 +43,9 @@ public interface TableControl {
      */
     FoundTable awaitSettled(String name);
 
+    /** Whether the engine knows backups; nothing is saved. */
+    boolean knowsBackups();
+
     /**
      * Saves the table as it is now, and waits until the backup is complete.
      *

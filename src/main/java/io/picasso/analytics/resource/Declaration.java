@@ -8,7 +8,8 @@ public sealed interface Declaration
                 CatalogDeclaration,
                 FunctionDeclaration,
                 TriggerDeclaration,
-                AddressDeclaration {
+                AddressDeclaration,
+                ScheduleDeclaration {
     /** The resource's name in its service. */
     String name();
 

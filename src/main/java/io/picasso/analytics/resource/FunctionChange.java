@@ -90,7 +90,25 @@ public sealed interface FunctionChange extends ResourceChange {
 
         @Override
         public String describe() {
-            return "give " + address.function() + " a URL for signed requests";
+            return "give " + address.function() + " a URL for "
+                    + address.access().meaning();
+        }
+    }
+
+    /** Lets somebody call a function. */
+    record Permit(String function, CallPermission permission) implements FunctionChange {
+        @Override
+        public String resource() {
+            return function;
+        }
+
+        @Override
+        public String describe() {
+            return switch (permission.caller()) {
+                case PUBLIC_URL -> "let everybody use the URL of " + function;
+                case PUBLIC_CALL -> "let everybody call " + function + " through its URL";
+                case RULE -> "let the schedule call " + function;
+            };
         }
     }
 }

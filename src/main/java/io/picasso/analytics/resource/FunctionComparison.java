@@ -6,11 +6,13 @@ import io.picasso.analytics.resource.FunctionChange.ConfigureFunction;
 import io.picasso.analytics.resource.FunctionChange.CreateAddress;
 import io.picasso.analytics.resource.FunctionChange.CreateFunction;
 import io.picasso.analytics.resource.FunctionChange.CreateTrigger;
+import io.picasso.analytics.resource.FunctionChange.Permit;
 import io.picasso.analytics.resource.FunctionChange.UpdateCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares a declared function, and what calls it, with what was found. */
 public final class FunctionComparison {
@@ -119,15 +121,28 @@ public final class FunctionComparison {
         return comparison.difference();
     }
 
-    /** The difference of a function's address. */
-    public static Difference compare(AddressDeclaration wanted, Optional<FoundAddress> found) {
+    /**
+     * The difference of a function's address.
+     *
+     * @param permitted the ids of the statements in the function's policy
+     */
+    public static Difference compare(AddressDeclaration wanted, Optional<FoundAddress> found, Set<String> permitted) {
+        String access = wanted.access().authType();
+        List<FunctionChange> permits = wanted.permissions().stream()
+                .filter(permission -> !permitted.contains(permission.statement()))
+                .<FunctionChange>map(permission -> new Permit(wanted.function(), permission))
+                .toList();
         if (found.isEmpty()) {
-            return Comparison.create(
-                    wanted, List.of(new Detail("access", Detail.NONE, "AWS_IAM")), List.of(new CreateAddress(wanted)));
+            List<ResourceChange> changes = new ArrayList<>(List.of(new CreateAddress(wanted)));
+            changes.addAll(permits);
+            return Comparison.create(wanted, List.of(new Detail("access", Detail.NONE, access)), changes);
         }
         Comparison comparison = new Comparison(wanted);
-        if (!found.get().access().equals("AWS_IAM")) {
-            comparison.note("it answers requests with access " + found.get().access() + "; it is left alone");
+        if (!found.get().access().equals(access)) {
+            comparison.note("it answers requests with access " + found.get().access() + ", not " + access
+                    + "; it is left alone");
+        } else {
+            permits.forEach(permit -> comparison.alter("policy", Detail.NONE, permit.describe(), permit));
         }
         return comparison.difference();
     }

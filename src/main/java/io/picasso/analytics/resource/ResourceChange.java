@@ -11,7 +11,8 @@ public sealed interface ResourceChange
                 ResourceChange.OfBucket,
                 ResourceChange.OfQueue,
                 ResourceChange.OfCatalog,
-                FunctionChange {
+                FunctionChange,
+                ScheduleChange {
     /** The name of the resource it changes. */
     String resource();
 

@@ -32,6 +32,12 @@ public enum SettingKey {
             "",
             "Secrets Manager endpoint; empty: AWS's own"),
     LAMBDA_ENDPOINT("endpoints.lambda", "AWS_ENDPOINT_URL_LAMBDA", Kind.URL, "", "Lambda endpoint; empty: AWS's own"),
+    EVENTBRIDGE_ENDPOINT(
+            "endpoints.eventbridge",
+            "AWS_ENDPOINT_URL_EVENTBRIDGE",
+            Kind.URL,
+            "",
+            "EventBridge endpoint; empty: AWS's own"),
 
     SESSION_EVENTS_TABLE(
             "tables.session_events",
@@ -147,6 +153,18 @@ public enum SettingKey {
             Kind.TEXT,
             "Analytics_Event_Processor",
             "Name of the Lambda function that processes events"),
+    API_FUNCTION(
+            "functions.api",
+            "PICASSO_API_FUNCTION",
+            Kind.TEXT,
+            "Analytics_Dashboard_API",
+            "Name of the Lambda function that answers the dashboard"),
+    AGGREGATOR_FUNCTION(
+            "functions.aggregator",
+            "PICASSO_AGGREGATOR_FUNCTION",
+            Kind.TEXT,
+            "Analytics_Aggregator",
+            "Name of the Lambda function that computes metrics ahead"),
     FUNCTION_RUNTIME(
             "functions.runtime", "PICASSO_FUNCTION_RUNTIME", Kind.TEXT, "java17", "Lambda runtime of the functions"),
     FUNCTION_MEMORY(
@@ -154,13 +172,31 @@ public enum SettingKey {
             "PICASSO_FUNCTION_MEMORY_MB",
             Kind.NUMBER,
             "512",
-            "Memory of the functions, in megabytes; the processor time grows with it"),
+            "Memory of the processor and of the API, in megabytes; the processor time grows with it"),
+    AGGREGATOR_MEMORY(
+            "functions.aggregator_memory_mb",
+            "PICASSO_AGGREGATOR_MEMORY_MB",
+            Kind.NUMBER,
+            "1024",
+            "Memory of the aggregator, in megabytes"),
     FUNCTION_TIMEOUT(
             "functions.timeout_seconds",
             "PICASSO_FUNCTION_TIMEOUT_SECONDS",
             Kind.NUMBER,
             "50",
-            "Longest time of one call, in seconds; the queue's visibility timeout should be six times it"),
+            "Longest time of one call of the processor, in seconds; the queue's visibility timeout should be six times it"),
+    API_TIMEOUT(
+            "functions.api_timeout_seconds",
+            "PICASSO_API_TIMEOUT_SECONDS",
+            Kind.NUMBER,
+            "30",
+            "Longest time of one call of the API, in seconds; queries of the lake take up to 25"),
+    AGGREGATOR_TIMEOUT(
+            "functions.aggregator_timeout_seconds",
+            "PICASSO_AGGREGATOR_TIMEOUT_SECONDS",
+            Kind.NUMBER,
+            "900",
+            "Longest time of one call of the aggregator, in seconds"),
     FUNCTION_ROLE(
             "functions.role",
             "PICASSO_FUNCTION_ROLE",
@@ -184,7 +220,26 @@ public enum SettingKey {
             "PICASSO_FUNCTION_URL",
             Kind.TEXT,
             "off",
-            "Whether the function has an address of its own: off, or iam for signed requests only"),
+            "Whether the processor has an address of its own: off, or iam for signed requests only"),
+    API_URL(
+            "functions.api_url",
+            "PICASSO_API_URL",
+            Kind.TEXT,
+            "public",
+            "Whether the API has an address of its own: off, iam for signed requests only, or public; it asks for a token in"
+                    + " any case"),
+    SCHEDULE(
+            "schedule.aggregator",
+            "PICASSO_AGGREGATOR_SCHEDULE",
+            Kind.TEXT,
+            "picasso-analytics-aggregator",
+            "Name of the EventBridge rule that calls the aggregator"),
+    SCHEDULE_MINUTES(
+            "schedule.aggregator_minutes",
+            "PICASSO_AGGREGATOR_SCHEDULE_MINUTES",
+            Kind.NUMBER,
+            "60",
+            "How often the aggregator is called, in minutes"),
 
     TOKEN_SECRET(
             "api.token_secret",
@@ -302,13 +357,16 @@ public enum SettingKey {
             case RETENTION_DAYS -> isNumber(text, 1, 3650);
             case VISIBILITY_SECONDS -> isNumber(text, 0, 43_200);
             case METRICS_CACHE_HOURS -> isNumber(text, 0, 168);
-            case PROCESSOR_FUNCTION -> text.matches("[A-Za-z0-9_-]{1,64}");
+            case PROCESSOR_FUNCTION, API_FUNCTION, AGGREGATOR_FUNCTION -> text.matches("[A-Za-z0-9_-]{1,64}");
             case FUNCTION_RUNTIME -> text.matches("[a-z0-9.]{1,40}");
-            case FUNCTION_MEMORY -> isNumber(text, 128, 10_240);
-            case FUNCTION_TIMEOUT -> isNumber(text, 1, 900);
+            case FUNCTION_MEMORY, AGGREGATOR_MEMORY -> isNumber(text, 128, 10_240);
+            case FUNCTION_TIMEOUT, API_TIMEOUT, AGGREGATOR_TIMEOUT -> isNumber(text, 1, 900);
             case FUNCTION_BATCH_SIZE -> isNumber(text, 1, 10_000);
             case FUNCTION_BATCHING_SECONDS -> isNumber(text, 0, 300);
             case FUNCTION_URL -> text.equals("off") || text.equals("iam");
+            case API_URL -> text.equals("off") || text.equals("iam") || text.equals("public");
+            case SCHEDULE -> text.matches("[A-Za-z0-9._-]{1,64}");
+            case SCHEDULE_MINUTES -> isNumber(text, 1, 1440);
             case API_CORS_ORIGIN -> text.matches("|\\*|https?://[A-Za-z0-9.:-]{1,200}");
             case TOKEN_SECRET -> text.matches("[A-Za-z0-9/_+=.@:-]{1,512}");
             case ATHENA_DATABASE, ATHENA_TABLE -> text.matches("[a-z0-9_]{1,128}");
@@ -326,13 +384,16 @@ public enum SettingKey {
             case RETENTION_DAYS -> "a whole number from 1 to 3650";
             case VISIBILITY_SECONDS -> "a whole number from 0 to 43200";
             case METRICS_CACHE_HOURS -> "a whole number from 0 to 168";
-            case PROCESSOR_FUNCTION -> "1 to 64 letters, digits, '-' or '_'";
+            case PROCESSOR_FUNCTION, API_FUNCTION, AGGREGATOR_FUNCTION -> "1 to 64 letters, digits, '-' or '_'";
             case FUNCTION_RUNTIME -> "a runtime of Lambda, such as java17";
-            case FUNCTION_MEMORY -> "a whole number from 128 to 10240";
-            case FUNCTION_TIMEOUT -> "a whole number from 1 to 900";
+            case FUNCTION_MEMORY, AGGREGATOR_MEMORY -> "a whole number from 128 to 10240";
+            case FUNCTION_TIMEOUT, API_TIMEOUT, AGGREGATOR_TIMEOUT -> "a whole number from 1 to 900";
             case FUNCTION_BATCH_SIZE -> "a whole number from 1 to 10000";
             case FUNCTION_BATCHING_SECONDS -> "a whole number from 0 to 300";
             case FUNCTION_URL -> "off or iam";
+            case API_URL -> "off, iam or public";
+            case SCHEDULE -> "1 to 64 letters, digits, '.', '-' or '_'";
+            case SCHEDULE_MINUTES -> "a whole number from 1 to 1440";
             case API_CORS_ORIGIN -> "an origin such as https://dashboard.example, or *";
             case TOKEN_SECRET -> "a secret's name or ARN";
             case ATHENA_DATABASE, ATHENA_TABLE -> "1 to 128 small letters, digits or '_'";

@@ -39,6 +39,10 @@ final class Connections {
         return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection eventBridge(Settings settings) {
+        return of(settings, SettingKey.EVENTBRIDGE_ENDPOINT, CallLimits.DEFAULT);
+    }
+
     /** For changes of functions, which are never sent twice by the client itself. */
     static AwsConnection lambdaOnce(Settings settings) {
         return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.ONCE);

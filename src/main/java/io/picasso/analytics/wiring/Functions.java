@@ -44,12 +44,14 @@ public final class Functions {
 
     /** What was changed, beside what is there now. */
     public ChangeHistory history() {
-        return new ChangeHistory(functions.get().find(processor()), records().all());
+        return new ChangeHistory(
+                functions.get().find(processor()), missingTables(), records().all());
     }
 
     /** The deployment of the functions. */
     public Deployment deployment() {
-        return new Deployment(FunctionDeclarations.of(wiring.settings()), functions.get(), queues.get());
+        Settings settings = wiring.settings();
+        return new Deployment(FunctionDeclarations.of(settings), functions.get(), queues.get(), !settings.isLocal());
     }
 
     /** The processor's switch. */

@@ -2,6 +2,7 @@ package io.picasso.analytics.wiring;
 
 import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.adapter.aws.athena.Athena;
+import io.picasso.analytics.adapter.aws.events.EventBridge;
 import io.picasso.analytics.adapter.aws.lambda.Lambda;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.event.EventFactory;
@@ -22,6 +23,8 @@ import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TenantDirectory;
 import io.picasso.analytics.port.Warehouse;
 import io.picasso.analytics.resource.Declarations;
+import io.picasso.analytics.resource.FunctionCode;
+import io.picasso.analytics.resource.ScheduleDeclaration;
 import io.picasso.analytics.session.CursorSeal;
 import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.setting.SettingKey;
@@ -30,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Puts operations and adapters together for one environment. Nothing is built before it is asked for. */
 public final class Wiring {
@@ -172,13 +176,33 @@ public final class Wiring {
      * @param longestWait how long to wait for tables to become ready
      */
     public Provision provision(Duration longestWait) {
+        return provision(longestWait, () -> {
+            throw new IllegalStateException("the functions have no code here");
+        });
+    }
+
+    /**
+     * Provisioning with functions.
+     *
+     * @param code what they are made of; asked when it is needed
+     */
+    public Provision provision(Duration longestWait, Supplier<FunctionCode> code) {
+        Patience patience = Patience.DEFAULT.upTo(longestWait);
         return new Provision(
-                Declarations.of(settings),
-                () -> processing.dynamoDb().tableControl(Patience.DEFAULT.upTo(longestWait)),
-                () -> processing.s3().bucketControl(),
-                () -> sqs.get().queueControl(),
-                () -> athena.get().catalogControl(),
-                () -> tenants().ids());
+                        Declarations.of(settings),
+                        () -> processing.dynamoDb().tableControl(patience),
+                        () -> processing.s3().bucketControl(),
+                        () -> sqs.get().queueControl(),
+                        () -> athena.get().catalogControl(),
+                        () -> tenants().ids())
+                .withFunctions(() -> functions(longestWait).deployment(), code)
+                .withSchedule(
+                        new ScheduleDeclaration(
+                                settings.text(SettingKey.SCHEDULE),
+                                settings.text(SettingKey.AGGREGATOR_FUNCTION),
+                                Duration.ofMinutes(settings.number(SettingKey.SCHEDULE_MINUTES))),
+                        () -> new EventBridge(Connections.eventBridge(settings)).scheduleControl(),
+                        () -> lambda.get().functionControl(patience));
     }
 
     /**

@@ -69,7 +69,7 @@ class DeployCommandsTest {
 
     @Test
     void aNewFunctionIsMadeWholeAndDoesNotWriteTheTables() {
-        Result dry = at.run("deploy", "push", "--zip", zip.toString(), "--dry-run");
+        Result dry = at.run("deploy", "push", "--function", "processor", "--zip", zip.toString(), "--dry-run");
         assertThat(dry.out()).contains("create    function  " + NAME).contains("2 changes to make");
         assertThat(at.stub.changes()).isZero();
 
@@ -192,13 +192,78 @@ class DeployCommandsTest {
 
     @Test
     void anAddressIsMadeWhereItIsSet() {
-        Result result = at.run("deploy", "push", "--zip", zip.toString(), "--yes", "--set", "functions.url=iam");
+        Result result = at.run(
+                "deploy", "push", "--function", NAME, "--zip", zip.toString(), "--yes", "--set", "functions.url=iam");
 
         assertThat(result.status()).isZero();
         assertThat(at.run("deploy", "status", "--zip", zip.toString()).out()).contains("url        https://");
     }
 
+    @Test
+    void withNoneNamedAllAreMadeAndTheNextPushChangesNothing() {
+        String api = SettingKey.API_FUNCTION.defaultText();
+        String aggregator = SettingKey.AGGREGATOR_FUNCTION.defaultText();
+        String[] push = {"deploy", "push", "--zip", zip.toString(), "--yes"};
+
+        Result made = at.run(push);
+
+        assertThat(made.status()).as(made.err()).isZero();
+        assertThat(made.out())
+                .contains("7 changes in environment test")
+                .contains("create    url       " + api)
+                .contains("create    function  " + aggregator);
+        assertThat(at.stub.functions()).containsExactlyInAnyOrder(NAME, api, aggregator);
+        assertThat(at.stub.member(api, "Handler")).isEqualTo("io.picasso.analytics.lambda.DashboardApiHandler");
+        assertThat(at.stub.member(api, "Timeout")).isEqualTo("30");
+        assertThat(at.stub.environment(api))
+                .containsEntry("PICASSO_ENV", "test")
+                .containsEntry("ATHENA_DATABASE", at.name(SettingKey.ATHENA_DATABASE))
+                .containsEntry("TOKEN_BLACKLIST_TABLE", at.name(SettingKey.TOKEN_BLACKLIST_TABLE))
+                .containsEntry("JWT_SECRET_KEY_NAME", at.name(SettingKey.TOKEN_SECRET))
+                .doesNotContainKeys("PICASSO_TOKEN_KEY_FILE", "PICASSO_API_CORS_ORIGIN");
+        assertThat(at.stub.member(aggregator, "Handler")).isEqualTo("io.picasso.analytics.lambda.AggregatorHandler");
+        assertThat(at.stub.member(aggregator, "Timeout")).isEqualTo("900");
+        assertThat(at.stub.member(aggregator, "MemorySize")).isEqualTo("1024");
+        assertThat(at.stub.requests("AddPermission")).hasSize(2);
+        assertThat(at.stub.mappings()).hasSize(1);
+        long changes = at.stub.changes();
+        assertThat(at.run(push).out()).contains("Nothing to change");
+        assertThat(at.stub.changes()).isEqualTo(changes);
+        Result status = at.run("deploy", "status", "--zip", zip.toString(), "-o", "json");
+        assertThat(status.out())
+                .contains("\"function\": \"" + api + "\"")
+                .contains("\"url\": \"https://")
+                .contains("\"url_access\": \"NONE\"");
+        assertThat(at.run("deploy", "status", "--function", "api", "--zip", zip.toString())
+                        .out())
+                .startsWith(api + "  ready")
+                .contains("for everybody")
+                .doesNotContain(aggregator);
+    }
+
+    @Test
+    void anAddressWhosePolicyLetsNobodyInIsMended() {
+        String[] push = {"deploy", "push", "--function", "api", "--zip", zip.toString(), "--yes"};
+        at.stub.fail("AddPermission", Fault.DENIED);
+        assertThat(at.run(push).status()).isEqualTo(9);
+
+        Result mended = at.run(push);
+
+        assertThat(mended.out()).contains("alter     url").contains("2 changes in environment test");
+        assertThat(at.stub.requests("CreateFunctionUrlConfig")).hasSize(1);
+        assertThat(at.run(push).out()).contains("Nothing to change");
+    }
+
+    @Test
+    void anotherFunctionThanOursIsRefused() {
+        Result result = at.run("deploy", "push", "--function", "nobody", "--zip", zip.toString(), "--yes");
+
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("'nobody'").contains("api (Analytics_Dashboard_API)");
+        assertThat(at.stub.changes()).isZero();
+    }
+
     private Result push(Path code) {
-        return at.run("deploy", "push", "--zip", code.toString(), "--yes");
+        return at.run("deploy", "push", "--function", "processor", "--zip", code.toString(), "--yes");
     }
 }

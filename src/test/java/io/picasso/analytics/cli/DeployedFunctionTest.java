@@ -173,7 +173,7 @@ class DeployedFunctionTest {
     @Test
     @Order(1)
     void aPushMakesTheFunctionAndTheNextOneChangesNothing() {
-        assertThat(push("--dry-run")).contains("create").contains("2 changes");
+        assertThat(push("--dry-run")).contains("create").contains("7 changes");
         assertThat(run("deploy", "status", "--zip", zip.toString()).out()).startsWith("No function " + NAME);
 
         assertThat(push("--yes")).contains("Done");

@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.adapter.aws.lambda.LambdaStub;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.resource.FunctionDeclarations;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,15 +62,14 @@ final class FunctionEnvironment implements AutoCloseable {
                 .variable("PICASSO_JOURNAL_DIR", folder.resolve("runs").toString());
     }
 
-    /** A zip with the handler in a jar, as the distribution's is. */
+    /** A zip with the handlers in a jar, as the distribution's is. */
     Path zip(String name, String content) {
         try {
             ByteArrayOutputStream jar = new ByteArrayOutputStream();
             try (ZipOutputStream out = new ZipOutputStream(jar)) {
-                entry(
-                        out,
-                        "io/picasso/analytics/lambda/EventProcessorHandler.class",
-                        content.getBytes(StandardCharsets.UTF_8));
+                for (String handler : FunctionDeclarations.HANDLERS) {
+                    entry(out, handler.replace('.', '/') + ".class", content.getBytes(StandardCharsets.UTF_8));
+                }
             }
             ByteArrayOutputStream zip = new ByteArrayOutputStream();
             try (ZipOutputStream out = new ZipOutputStream(zip)) {

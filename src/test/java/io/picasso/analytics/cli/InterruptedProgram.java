@@ -9,7 +9,7 @@ final class InterruptedProgram {
 
     public static void main(String[] arguments) throws InterruptedException {
         Interruption interruption = new Interruption();
-        interruption.listen(Duration.ofSeconds(30));
+        interruption.listen(Duration.ofSeconds(30), () -> Runtime.getRuntime().halt(130));
         CountDownLatch asked = new CountDownLatch(1);
         if (arguments[0].equals("attended")) {
             try (Interruption.Registration registration = interruption.onInterrupt(asked::countDown)) {

@@ -63,7 +63,7 @@ class ProcessTest {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("working");
-        interrupt(process);
+        signal("INT", process);
 
         assertThat(out.readLine()).isEqualTo("batch finished, requested true");
         assertThat(process.waitFor()).isEqualTo(130);
@@ -75,7 +75,19 @@ class ProcessTest {
         BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         assertThat(out.readLine()).isEqualTo("working");
-        interrupt(process);
+        signal("INT", process);
+
+        assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(out.readLine()).isNull();
+    }
+
+    @Test
+    void aTerminationSignalEndsACommandWithTheSameStatusAsAnInterrupt() throws Exception {
+        Process process = interruptible("alone").start();
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        assertThat(out.readLine()).isEqualTo("working");
+        signal("TERM", process);
 
         assertThat(process.waitFor()).isEqualTo(130);
         assertThat(out.readLine()).isNull();
@@ -89,7 +101,9 @@ class ProcessTest {
                 how);
     }
 
-    private static void interrupt(Process process) throws Exception {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 }

@@ -150,7 +150,7 @@ class ProvisionCommandTest {
 
     @Test
     void anUnknownPartIsRefusedWithTheOnesThereAre() {
-        Result result = run("provision", "plan", "functions");
+        Result result = run("provision", "plan", "function");
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("tables").contains("lake").contains("queue");

@@ -41,8 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The function's archive holds what is named and no more, nothing is missing in it, and it runs. */
 class LambdaZipIT {
     private static final Path ZIP = Path.of(System.getProperty("picasso.lambda.zip"));
-    /** 15 MB as Lambda counts its own limits: of 1,048,576 bytes each. */
-    private static final long MOST_BYTES = 15L << 20;
+    private static final long MOST_BYTES = 15_000_000;
 
     private static final String ROOT = "io.picasso.analytics.";
 
@@ -186,6 +185,46 @@ class LambdaZipIT {
                 run.stop();
                 assertThat(run.ourLines().stream().flatMap(line -> line.text("route").stream()))
                         .containsExactlyInAnyOrder("GET /sessions/list", "GET /health", "GET /openapi.json");
+            }
+        }
+    }
+
+    @Test
+    void theDashboardsApiAsksForATokenAndSaysHowItIs() throws Exception {
+        try (DashboardEnvironment environment = DashboardEnvironment.create();
+                Run run = new Run(
+                        DashboardApiHandler.class.getName(), TestedFunction.variables(environment.settings()))) {
+            assertThat(run.api.started()).as(run::text).isEqualTo(new RuntimeApi.Answer(false, ""));
+
+            assertThat(get(run, "/sessions/list").text()).contains("\"statusCode\":401");
+            assertThat(get(run, "/health").text()).contains("\"statusCode\":200", "\\\"status\\\":\\\"ok\\\"");
+        }
+    }
+
+    private static RuntimeApi.Answer get(Run run, String path) throws InterruptedException {
+        RuntimeApi.Answer answer = run.call(
+                TestedFunction.object("{\"httpMethod\":\"GET\",\"path\":\"%s\",\"headers\":{}}".formatted(path)));
+        assertThat(answer.failed()).as(run::text).isFalse();
+        return answer;
+    }
+
+    @Test
+    void theAggregatorComputesAllTenantsFromIt() throws Exception {
+        try (IngestEnvironment environment = IngestEnvironment.create()) {
+            environment.wiring().provision(Duration.ofSeconds(10)).showTenants();
+            try (Run run =
+                    new Run(AggregatorHandler.class.getName(), TestedFunction.variables(environment.settings()))) {
+                assertThat(run.api.started()).as(run::text).isEqualTo(new RuntimeApi.Answer(false, ""));
+
+                RuntimeApi.Answer answer = run.call(TestedFunction.object(
+                        "{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\",\"detail\":{}}"));
+
+                assertThat(answer.failed()).as(run::text).isFalse();
+                assertThat(answer.text())
+                        .startsWith("{\"total_tenants\":3,\"successful\":3,\"failed\":0,\"queries\":6,");
+                run.stop();
+                assertThat(run.ourLines().stream().flatMap(line -> line.text("message").stream()))
+                        .contains("aggregated");
             }
         }
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.picasso.analytics.adapter.json.JacksonParser;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
@@ -109,13 +110,13 @@ final class TestedFunction {
     /** A batch as Lambda hands it in: the bodies by message id. */
     static JsonObject batch(Map<String, String> bodies, Instant sent) {
         List<JsonValue> records = new ArrayList<>();
-        bodies.forEach((id, body) -> records.add(new Fields()
+        bodies.forEach((id, body) -> records.add(new JsonMembers()
                 .put("messageId", id)
                 .put("receiptHandle", "receipt-" + id)
                 .put("body", body)
                 .put(
                         "attributes",
-                        new Fields()
+                        new JsonMembers()
                                 .put("ApproximateReceiveCount", "1")
                                 .put("SentTimestamp", Long.toString(sent.toEpochMilli()))
                                 .object())
@@ -134,13 +135,15 @@ final class TestedFunction {
     }
 
     static JsonObject request(String method, String body) {
-        return new Fields()
+        return new JsonMembers()
                 .put("version", "2.0")
                 .put("rawPath", "/")
                 .put(
                         "requestContext",
-                        new Fields()
-                                .put("http", new Fields().put("method", method).object())
+                        new JsonMembers()
+                                .put(
+                                        "http",
+                                        new JsonMembers().put("method", method).object())
                                 .object())
                 .put("body", new JsonString(body))
                 .put("isBase64Encoded", new JsonValue.JsonBoolean(false))

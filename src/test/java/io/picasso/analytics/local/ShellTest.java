@@ -13,7 +13,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShellTest {
     private static final Endpoints ENDPOINTS = new Endpoints(Map.of(
-            Service.DYNAMODB, 8001, Service.S3, 8002, Service.SQS, 8003, Service.ATHENA, 8004, Service.LAMBDA, 8005));
+            Service.DYNAMODB,
+            8001,
+            Service.S3,
+            8002,
+            Service.SQS,
+            8003,
+            Service.ATHENA,
+            8004,
+            Service.LAMBDA,
+            8005,
+            Service.EVENTBRIDGE,
+            8006));
 
     @TempDir
     Path tools;
@@ -32,6 +43,7 @@ class ShellTest {
                         AWS_DEFAULT_REGION=us-east-1
                         AWS_ENDPOINT_URL_ATHENA=http://127.0.0.1:8004
                         AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8001
+                        AWS_ENDPOINT_URL_EVENTBRIDGE=http://127.0.0.1:8006
                         AWS_ENDPOINT_URL_LAMBDA=http://127.0.0.1:8005
                         AWS_ENDPOINT_URL_S3=http://127.0.0.1:8002
                         AWS_ENDPOINT_URL_SQS=http://127.0.0.1:8003
@@ -48,6 +60,7 @@ class ShellTest {
         assertThat(run("aws sqs list-queues")).startsWith("--endpoint-url http://127.0.0.1:8003 sqs");
         assertThat(run("aws athena list-work-groups")).startsWith("--endpoint-url http://127.0.0.1:8004 athena");
         assertThat(run("aws lambda list-functions")).startsWith("--endpoint-url http://127.0.0.1:8005 lambda");
+        assertThat(run("aws events list-rules")).startsWith("--endpoint-url http://127.0.0.1:8006 events");
         assertThat(run("aws sts get-caller-identity")).isEqualTo("sts get-caller-identity\n");
     }
 

@@ -7,6 +7,7 @@ import io.picasso.analytics.change.EnvironmentMap;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.resource.AddressDeclaration;
+import io.picasso.analytics.resource.CallPermission;
 import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionSettings;
@@ -169,7 +170,7 @@ public abstract class FunctionControlContract {
     @Test
     void anAddressIsForSignedRequestsAndThereIsOne() {
         created(Map.of());
-        AddressDeclaration address = new AddressDeclaration(name());
+        AddressDeclaration address = new AddressDeclaration(name(), AddressDeclaration.Access.SIGNED);
 
         control().createAddress(address);
 
@@ -178,6 +179,36 @@ public abstract class FunctionControlContract {
             assertThat(found.url()).startsWith("http");
         });
         assertThat(code(() -> control().createAddress(address))).isEqualTo(FailureCode.RESOURCE_CONFLICT);
+    }
+
+    @Test
+    void anAddressForEverybodyIsOpen() {
+        created(Map.of());
+
+        control().createAddress(new AddressDeclaration(name(), AddressDeclaration.Access.PUBLIC));
+
+        assertThat(control().address(name()))
+                .hasValueSatisfying(found -> assertThat(found.access()).isEqualTo("NONE"));
+    }
+
+    @Test
+    void statementsOfThePolicyAreAddedOnceAndTakenOut() {
+        assertThat(control().permissions(name())).isEmpty();
+        created(Map.of());
+        assertThat(control().permissions(name())).isEmpty();
+        CallPermission rule = CallPermission.rule("hourly", "arn:aws:events:us-east-1:000000000000:rule/hourly");
+
+        control().permit(name(), CallPermission.publicUrl());
+        control().permit(name(), CallPermission.publicCall());
+        control().permit(name(), rule);
+
+        assertThat(control().permissions(name()))
+                .containsExactlyInAnyOrder(
+                        "FunctionURLAllowPublicAccess", "FunctionURLInvokeAllowPublicAccess", "rule-hourly");
+        assertThat(code(() -> control().permit(name(), rule))).isEqualTo(FailureCode.RESOURCE_CONFLICT);
+        control().forbid(name(), rule.statement());
+        control().forbid(name(), rule.statement());
+        assertThat(control().permissions(name())).hasSize(2);
     }
 
     private static FailureCode code(ThrowingCallable call) {

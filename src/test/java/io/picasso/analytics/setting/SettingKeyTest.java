@@ -48,7 +48,7 @@ class SettingKeyTest {
                 switch (key) {
                     case PII -> "keep";
                     case ATHENA_OUTPUT -> "x/";
-                    case FUNCTION_URL -> "iam";
+                    case FUNCTION_URL, API_URL -> "iam";
                     case API_CORS_ORIGIN -> "*";
                     default -> "x";
                 };

@@ -12,8 +12,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -43,14 +47,15 @@ public record FunctionPackage(Path file, FunctionCode code, String sha256, List<
     /**
      * Reads a zip and checks it.
      *
-     * @param handler the class that must be in it, by itself or in one of the jars of its {@code lib}
-     * @throws Failure UNREADABLE_INPUT when it is not there, no zip, too large, or lacks the handler
+     * @param handlers the classes that must be in it, by themselves or in one of the jars of its {@code lib}
+     * @throws Failure UNREADABLE_INPUT when it is not there, no zip, too large, or lacks a handler
      */
-    public static FunctionPackage read(Path file, String handler) {
+    public static FunctionPackage read(Path file, List<String> handlers) {
         byte[] zip = bytes(file);
-        String wanted = handler.replace('.', '/') + ".class";
         List<Entry> entries = new ArrayList<>();
-        boolean handled = false;
+        Set<String> missing = handlers.stream()
+                .map(handler -> handler.replace('.', '/') + ".class")
+                .collect(Collectors.toCollection(TreeSet::new));
         try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 if (entry.isDirectory()) {
@@ -58,9 +63,10 @@ public record FunctionPackage(Path file, FunctionCode code, String sha256, List<
                 }
                 byte[] content = in.readAllBytes();
                 entries.add(new Entry(entry.getName(), content.length));
-                handled |= entry.getName().equals(wanted)
-                        || entry.getName().matches("lib/[^/]+\\.jar")
-                                && holds(new ByteArrayInputStream(content), wanted);
+                missing.remove(entry.getName());
+                if (!missing.isEmpty() && entry.getName().matches("lib/[^/]+\\.jar")) {
+                    missing.removeAll(names(new ByteArrayInputStream(content)));
+                }
             }
         } catch (IOException e) {
             throw unusable(file, "it is no zip: " + e.getMessage());
@@ -68,8 +74,13 @@ public record FunctionPackage(Path file, FunctionCode code, String sha256, List<
         if (entries.isEmpty()) {
             throw unusable(file, "it is no zip, or an empty one");
         }
-        if (!handled) {
-            throw unusable(file, "the handler " + handler + " is not in it");
+        if (!missing.isEmpty()) {
+            throw unusable(
+                    file,
+                    missing.stream()
+                                    .map(name -> name.replace('/', '.').replace(".class", ""))
+                                    .collect(Collectors.joining(" and "))
+                            + (missing.size() == 1 ? ", a handler, is not in it" : ", handlers, are not in it"));
         }
         byte[] hash = sha256(zip);
         return new FunctionPackage(
@@ -98,15 +109,14 @@ public record FunctionPackage(Path file, FunctionCode code, String sha256, List<
         }
     }
 
-    private static boolean holds(InputStream jar, String wanted) throws IOException {
+    private static Set<String> names(InputStream jar) throws IOException {
+        Set<String> names = new HashSet<>();
         try (ZipInputStream in = new ZipInputStream(jar)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                if (entry.getName().equals(wanted)) {
-                    return true;
-                }
+                names.add(entry.getName());
             }
-            return false;
         }
+        return names;
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -84,12 +84,19 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** The last one, because functions are told where the others are. */
+    /** The last ones: functions are told where the others are, and schedules call functions. */
     private void startLambda(StackPlan plan, List<Exception> failures) {
         Path folder = folder(plan, Service.LAMBDA);
         Path logs = plan.logs().orElseGet(() -> folder.resolveSibling("function-logs"));
         try {
-            engines.put(Service.LAMBDA, new LambdaEngine(plan.port(Service.LAMBDA), folder, logs, ports()));
+            LambdaEngine lambda = new LambdaEngine(plan.port(Service.LAMBDA), folder, logs, ports());
+            engines.put(Service.LAMBDA, lambda);
+            engines.put(
+                    Service.EVENTBRIDGE,
+                    new EventsEngine(
+                            plan.port(Service.EVENTBRIDGE),
+                            folder(plan, Service.EVENTBRIDGE),
+                            Endpoints.at(lambda.port())));
         } catch (IOException | RuntimeException e) {
             failures.add(e);
         }
@@ -109,10 +116,10 @@ public final class EmbeddedStack implements AutoCloseable {
     /** Closes every engine, also when one of them fails to close. */
     @Override
     public void close() {
-        List<Engine> lambdaFirst = new ArrayList<>(engines.values());
-        // In the order of the services Lambda is the last; whoever uses the others ends first.
-        Collections.reverse(lambdaFirst);
-        for (Engine engine : lambdaFirst) {
+        List<Engine> lastFirst = new ArrayList<>(engines.values());
+        // In the order of the services those that use others are the last; whoever uses the others ends first.
+        Collections.reverse(lastFirst);
+        for (Engine engine : lastFirst) {
             try {
                 engine.close();
             } catch (Exception e) {

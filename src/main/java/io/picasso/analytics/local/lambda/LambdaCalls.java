@@ -22,18 +22,21 @@ final class LambdaCalls {
 
     private static final Pattern FUNCTIONS = Pattern.compile("/2015-03-31/functions/?");
     private static final Pattern FUNCTION =
-            Pattern.compile("/(?:2015-03-31|2021-10-31)/functions/([^/]+)(?:/(configuration|code|url))?");
+            Pattern.compile("/(?:2015-03-31|2021-10-31)/functions/([^/]+)(?:/(configuration|code|url|policy))?");
+    private static final Pattern STATEMENT = Pattern.compile("/2015-03-31/functions/([^/]+)/policy/([^/]+)");
     private static final Pattern MAPPINGS = Pattern.compile("/2015-03-31/event-source-mappings/?");
     private static final Pattern MAPPING = Pattern.compile("/2015-03-31/event-source-mappings/([^/]+)");
 
     private final Functions functions;
     private final Mappings mappings;
     private final Addresses addresses;
+    private final Policies policies;
 
-    LambdaCalls(Functions functions, Mappings mappings, Addresses addresses) {
+    LambdaCalls(Functions functions, Mappings mappings, Addresses addresses, Policies policies) {
         this.functions = functions;
         this.mappings = mappings;
         this.addresses = addresses;
+        this.policies = policies;
     }
 
     /**
@@ -79,6 +82,11 @@ final class LambdaCalls {
                 default -> throw LambdaRefusal.unknownCall(call);
             };
         }
+        Matcher statement = STATEMENT.matcher(path);
+        if (statement.matches() && method.equals("DELETE")) {
+            policies.remove(Arn.function(statement.group(1)), statement.group(2));
+            return new Answer(204, Optional.empty());
+        }
         throw LambdaRefusal.unknownCall(call);
     }
 
@@ -88,6 +96,7 @@ final class LambdaCalls {
             case "DELETE " -> {
                 functions.get(name);
                 addresses.forget(name);
+                policies.forget(name);
                 functions.delete(name);
                 yield new Answer(204, Optional.empty());
             }
@@ -98,6 +107,8 @@ final class LambdaCalls {
             case "PUT code" -> Answer.of(200, functions.updateCode(name, body).json());
             case "GET url" -> Answer.of(200, addresses.get(name));
             case "POST url" -> Answer.of(201, addresses.create(name, body));
+            case "GET policy" -> Answer.of(200, policies.get(name));
+            case "POST policy" -> Answer.of(201, policies.add(name, body));
             case "DELETE url" -> {
                 addresses.delete(name);
                 yield new Answer(204, Optional.empty());

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class LambdaServer implements AutoCloseable {
     private final Functions functions;
     private final Mappings mappings;
     private final Addresses addresses;
+    private final Policies policies;
     private final LambdaCalls calls;
     private final InvokeCall invoke;
     private @Nullable Sqs sqs;
@@ -60,12 +62,10 @@ public final class LambdaServer implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(Endpoints.HOST), port), 0);
         Map<Service, Integer> ports = new HashMap<>(engines);
         ports.put(Service.LAMBDA, port());
-        Endpoints endpoints = new Endpoints(ports);
-        sqsEndpoint = endpoints.sqs();
+        sqsEndpoint = Endpoints.at(Objects.requireNonNull(ports.get(Service.SQS)));
         Map<String, String> variables = new HashMap<>();
-        for (Service service : Service.values()) {
-            variables.put(service.endpointVariable(), endpoints.of(service).toString());
-        }
+        ports.forEach((service, number) ->
+                variables.put(service.endpointVariable(), Endpoints.at(number).toString()));
         // What a killed stack left there.
         CodeStore.delete(folder.resolve("running"));
         Place place = new Place(
@@ -79,7 +79,8 @@ public final class LambdaServer implements AutoCloseable {
         functions = new Functions(place, this::save);
         mappings = new Mappings(functions::find, this::queue, parser, this::save);
         addresses = new Addresses(functions, parser, this::save);
-        calls = new LambdaCalls(functions, mappings, addresses);
+        policies = new Policies(functions, this::save);
+        calls = new LambdaCalls(functions, mappings, addresses, policies);
         invoke = new InvokeCall(functions, parser);
         resume();
         server.createContext("/", this::handle);
@@ -97,13 +98,14 @@ public final class LambdaServer implements AutoCloseable {
         for (JsonObject address : kept.addresses()) {
             addresses.resume(address);
         }
+        kept.policies().forEach(policies::resume);
         List<Mapping> resumed = kept.mappings().stream().map(Mapping::read).toList();
         resumed.forEach(mappings::resume);
     }
 
     private synchronized void save() {
         try {
-            new StateDocument(functions.kept(), mappings.kept(), addresses.kept()).write(file);
+            new StateDocument(functions.kept(), mappings.kept(), addresses.kept(), policies.kept()).write(file);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -5,6 +5,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.FunctionControl;
 import io.picasso.analytics.port.QueueControl;
+import io.picasso.analytics.resource.DeployedFunction;
 import io.picasso.analytics.resource.Difference;
 import io.picasso.analytics.resource.FoundAddress;
 import io.picasso.analytics.resource.FoundFunction;
@@ -16,6 +17,7 @@ import io.picasso.analytics.resource.FunctionChange.ConfigureFunction;
 import io.picasso.analytics.resource.FunctionChange.CreateAddress;
 import io.picasso.analytics.resource.FunctionChange.CreateFunction;
 import io.picasso.analytics.resource.FunctionChange.CreateTrigger;
+import io.picasso.analytics.resource.FunctionChange.Permit;
 import io.picasso.analytics.resource.FunctionChange.UpdateCode;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionComparison;
@@ -23,11 +25,14 @@ import io.picasso.analytics.resource.FunctionDeclaration;
 import io.picasso.analytics.resource.FunctionDeclarations;
 import io.picasso.analytics.resource.ResourceChange;
 import io.picasso.analytics.resource.TriggerDeclaration;
+import io.picasso.analytics.setting.SettingKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Brings the functions of an environment to what is declared. Nothing is changed that is so already, so whoever was
@@ -37,10 +42,10 @@ import java.util.function.Consumer;
  */
 public final class Deployment {
     /**
-     * What is there.
+     * What is there of one function.
      *
      * @param function the function; empty when it is not deployed
-     * @param trigger how the event queue calls it; empty when it does not
+     * @param trigger how the declared queue calls it; empty when it does not
      * @param address its web address; empty when it has none
      */
     public record Found(
@@ -49,65 +54,114 @@ public final class Deployment {
     private final FunctionDeclarations declared;
     private final FunctionControl control;
     private final QueueControl queues;
+    private final boolean needsRole;
 
-    public Deployment(FunctionDeclarations declared, FunctionControl control, QueueControl queues) {
+    /**
+     * @param needsRole whether a function cannot be made without a role; a local engine asks for none
+     */
+    public Deployment(FunctionDeclarations declared, FunctionControl control, QueueControl queues, boolean needsRole) {
+        this.needsRole = needsRole;
         this.declared = declared;
         this.control = control;
         this.queues = queues;
     }
 
     /** What is declared. */
-    public FunctionDeclarations declared() {
-        return declared;
+    public List<DeployedFunction> declared() {
+        return declared.all();
     }
 
-    /** What is there; changes nothing. */
-    public Found find() {
-        Optional<FoundFunction> function = control.find(declared.processor().name());
+    /**
+     * The declared functions of these names, each Lambda's name or our word for it; all where none is named.
+     *
+     * @throws Failure BAD_USAGE for another name
+     */
+    public List<DeployedFunction> named(List<String> names) {
+        for (String name : names) {
+            if (declared().stream().noneMatch(one -> isNamed(one, name))) {
+                throw Failure.of(FailureCode.BAD_USAGE, "'" + name + "' is no function of this environment")
+                        .why("the functions are "
+                                + declared().stream()
+                                        .map(one -> one.word() + " (" + one.name() + ")")
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        return declared().stream()
+                .filter(one -> names.isEmpty() || names.stream().anyMatch(name -> isNamed(one, name)))
+                .toList();
+    }
+
+    private static boolean isNamed(DeployedFunction function, String name) {
+        return function.word().equals(name) || function.name().equals(name);
+    }
+
+    /** What is there of a function; changes nothing. */
+    public Found find(DeployedFunction wanted) {
+        Optional<FoundFunction> function = control.find(wanted.name());
         return new Found(
                 function,
-                function.flatMap(there -> trigger()),
+                function.flatMap(there -> wanted.trigger().flatMap(this::trigger)),
                 function.flatMap(there -> control.address(there.name())));
     }
 
-    private Optional<FoundTrigger> trigger() {
+    private Optional<FoundTrigger> trigger(TriggerDeclaration wanted) {
         // By its name: the queue of a deleted environment has no ARN any more, and its mapping is still there.
-        String queue = declared.trigger().queue();
-        return control.triggers(declared.trigger().function()).stream()
-                .filter(trigger -> trigger.source().endsWith(":" + queue))
+        return control.triggers(wanted.function()).stream()
+                .filter(trigger -> trigger.source().endsWith(":" + wanted.queue()))
                 .findFirst();
     }
 
     /**
      * What lies between what is declared and what is there; changes nothing.
      *
-     * @param code what the function shall be made of
+     * @param functions those to look at, of {@link #declared}
+     * @param code what they shall be made of
      */
-    public List<Difference> plan(FunctionCode code) {
-        Found found = find();
-        FunctionDeclaration processor = declared.processor();
-        Optional<FoundQueue> queue = queues.find(declared.trigger().queue());
+    public List<Difference> plan(List<DeployedFunction> functions, FunctionCode code) {
+        return functions.stream().flatMap(one -> plan(one, code).stream()).toList();
+    }
+
+    private List<Difference> plan(DeployedFunction wanted, FunctionCode code) {
+        Found found = find(wanted);
         List<Difference> plan = new ArrayList<>();
-        plan.add(FunctionComparison.compare(processor, code, found.function()));
-        plan.add(FunctionComparison.compare(
-                declared.trigger(), processor.settings().timeout(), found.trigger(), queue));
-        declared.address().ifPresent(address -> plan.add(FunctionComparison.compare(address, found.address())));
+        plan.add(FunctionComparison.compare(wanted.function(), code, found.function()));
+        wanted.trigger().ifPresent(trigger -> {
+            Optional<FoundQueue> queue = queues.find(trigger.queue());
+            plan.add(FunctionComparison.compare(
+                    trigger, wanted.function().settings().timeout(), found.trigger(), queue));
+        });
+        wanted.address().ifPresent(address -> {
+            Set<String> permitted =
+                    address.permissions().isEmpty() || found.function().isEmpty()
+                            ? Set.of()
+                            : control.permissions(wanted.name());
+            plan.add(FunctionComparison.compare(address, found.address(), permitted));
+        });
         return plan;
     }
 
     /**
-     * Makes the changes of a plan, each when the one before is in force.
+     * Makes changes of a plan, each when the one before is in force.
      *
      * @param progress takes a line before each change
-     * @throws Failure RESOURCE_MISSING, before any change, when the queue is not there; UPDATE_FAILED when Lambda took
-     *     a change and could not make it
+     * @throws Failure before any change: RESOURCE_MISSING when the queue is not there, BAD_CONFIGURATION when a function
+     *     is to be made without the role it needs; UPDATE_FAILED when Lambda took a change and could not make it
      */
-    public void apply(List<Difference> plan, FunctionCode code, Consumer<String> progress) {
-        List<ResourceChange> changes = plan.stream()
-                .flatMap(difference -> difference.changes().stream())
-                .toList();
-        if (changes.stream().anyMatch(CreateTrigger.class::isInstance)) {
-            queues.arn(declared.trigger().queue());
+    public void apply(List<ResourceChange> changes, FunctionCode code, Consumer<String> progress) {
+        for (ResourceChange change : changes) {
+            if (change instanceof CreateTrigger create) {
+                queues.arn(create.trigger().queue());
+            } else if (change instanceof CreateFunction create
+                    && needsRole
+                    && create.function().settings().role().isEmpty()) {
+                throw Failure.of(
+                                FailureCode.BAD_CONFIGURATION,
+                                "A function is made with a role, and none is set; nothing was changed")
+                        .where(SettingKey.FUNCTION_ROLE.key())
+                        .next("Set functions.role to the ARN of a role that may write the lake bucket and the tables,"
+                                + " read the mappings and the token's secret, ask Athena, take messages from the queue,"
+                                + " and write logs.");
+            }
         }
         for (ResourceChange change : changes) {
             progress.accept(change.describe());
@@ -131,6 +185,11 @@ public final class Deployment {
             once(
                     () -> control.createAddress(create.address()),
                     () -> control.address(create.address().function()).isPresent());
+        } else if (change instanceof Permit permit) {
+            once(
+                    () -> control.permit(permit.function(), permit.permission()),
+                    () -> control.permissions(permit.function())
+                            .contains(permit.permission().statement()));
         }
     }
 
@@ -193,7 +252,7 @@ public final class Deployment {
 
     private void createTrigger(TriggerDeclaration trigger) {
         String arn = queues.arn(trigger.queue());
-        once(() -> control.createTrigger(trigger, arn), () -> trigger().isPresent());
+        once(() -> control.createTrigger(trigger, arn), () -> trigger(trigger).isPresent());
     }
 
     private static FoundFunction inForce(FoundFunction function) {

@@ -2,14 +2,19 @@ package io.picasso.analytics.operation.provision;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.deploy.Deployment;
 import io.picasso.analytics.port.BucketControl;
 import io.picasso.analytics.port.CatalogControl;
+import io.picasso.analytics.port.FunctionControl;
 import io.picasso.analytics.port.QueueControl;
+import io.picasso.analytics.port.ScheduleControl;
 import io.picasso.analytics.port.TableControl;
 import io.picasso.analytics.resource.Declarations;
 import io.picasso.analytics.resource.Detail;
 import io.picasso.analytics.resource.Difference;
+import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.Part;
+import io.picasso.analytics.resource.ScheduleDeclaration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -45,6 +50,30 @@ public final class Provision {
                 Part.LAKE,
                 () -> new LakeProvision(new BucketProvision(declarations.buckets(), buckets.get()), catalog.get()));
         parts.put(Part.QUEUE, () -> new QueueProvision(declarations.queues(), queues.get()));
+    }
+
+    /**
+     * The same with what runs.
+     *
+     * @param deployment brings the functions to what is declared
+     * @param code what they are made of
+     */
+    public Provision withFunctions(Supplier<Deployment> deployment, Supplier<FunctionCode> code) {
+        parts.put(Part.FUNCTIONS, () -> new FunctionProvision(deployment.get(), code));
+        return this;
+    }
+
+    /**
+     * The same with the schedule.
+     *
+     * @param functions those it calls
+     */
+    public Provision withSchedule(
+            ScheduleDeclaration schedule,
+            Supplier<? extends ScheduleControl> schedules,
+            Supplier<? extends FunctionControl> functions) {
+        parts.put(Part.SCHEDULE, () -> new ScheduleProvision(schedule, schedules.get(), functions.get()));
+        return this;
     }
 
     /** Compares; changes nothing. */
@@ -89,8 +118,9 @@ public final class Provision {
                                 + "; nothing was changed")
                 .why(String.join(
                         "; ", first.details().stream().map(Detail::toString).toList()))
-                .next("Choose another name in the configuration or move the other resource away; to provision the other"
-                        + " parts, name them: 'picasso-analytics provision apply tables|lake|queue'.");
+                .next(
+                        "Choose another name in the configuration or move the other resource away; to provision the other"
+                                + " parts, name them: 'picasso-analytics provision apply tables|lake|queue|functions|schedule'.");
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One resource that a destroy is asked to delete.
  *
- * @param kind table, bucket or queue
+ * @param kind what kind of thing it is, such as table
  * @param name its name
  * @param holds what is in it, such as "12 objects"; empty text when nothing is
  * @param obstacle why it will not be deleted; empty when nothing stands against it

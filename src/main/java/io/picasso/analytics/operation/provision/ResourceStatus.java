@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * How one declared resource is now.
  *
- * @param kind table, bucket or queue
+ * @param kind what kind of thing it is, such as table
  * @param name its name
  * @param status the service's own word, "available" where it has none, or {@link #MISSING}
  * @param items items, objects or messages; empty when it is not there

@@ -2,6 +2,8 @@ package io.picasso.analytics.operation.rollback;
 
 import io.picasso.analytics.change.ChangeKind;
 import io.picasso.analytics.change.ChangeStep.What;
+import io.picasso.analytics.change.EnvironmentMap;
+import io.picasso.analytics.change.Intent;
 import io.picasso.analytics.change.RecordedChange;
 import io.picasso.analytics.change.RecordedChange.Progress;
 import io.picasso.analytics.failure.Failure;
@@ -14,14 +16,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was changed, and what it came to: the records, and beside them what is there now, because who was killed could
- * not write it down.
+ * What was changed, and what it came to, because who was killed could not write it down: first what the record itself
+ * says, then what the next change found when it began, and only for the last change what is there now.
  *
  * @param function the function as it is now; empty when there is none
+ * @param missingTables those of the session tables that are not there now
  * @param changes the changes, the first one first
  */
-public record ChangeHistory(Optional<FoundFunction> function, List<RecordedChange> changes) {
+public record ChangeHistory(
+        Optional<FoundFunction> function, List<String> missingTables, List<RecordedChange> changes) {
     public ChangeHistory {
+        missingTables = List.copyOf(missingTables);
         changes = List.copyOf(changes);
     }
 
@@ -35,26 +40,45 @@ public record ChangeHistory(Optional<FoundFunction> function, List<RecordedChang
             case COMPLETE -> isTakenBack(change.number()) ? "made and verified; taken back since" : "made and verified";
             case NOT_MADE -> "not made: " + lastDetail(change);
             case FAILED -> "taken by Lambda, and not in force: " + lastDetail(change);
-            case BEGUN -> "begun, and its end was not written down; " + there(change);
-            case MADE -> "made, and its end was not written down; " + there(change);
-            case UNKNOWN -> "sent, and no answer came; " + there(change);
+            case BEGUN -> "begun, and its end was not written down; " + evidence(change);
+            case MADE -> "made, and its end was not written down; " + evidence(change);
+            case UNKNOWN -> "sent, and no answer came; " + evidence(change);
         };
     }
 
-    private String there(RecordedChange change) {
-        if (function.isEmpty()) {
-            return "the function is not there now";
-        }
-        var environment = function.get().environment();
-        if (environment.equals(change.intent().after())) {
-            return "the environment is as after the change: it was made";
-        }
-        return environment.equals(change.intent().before())
-                ? "the environment is as before: it is not in force"
-                : "the environment is neither as before nor as after it: somebody has changed it since";
+    /** A later change has changed what is there; what it found when it began tells more than what is there now. */
+    private String evidence(RecordedChange change) {
+        return changes.stream()
+                .filter(later -> later.number() > change.number())
+                .findFirst()
+                .map(later -> judge(
+                        change,
+                        later.intent().before(),
+                        later.intent().revision(),
+                        "when change " + later.number() + " began"))
+                .or(() -> function.map(now -> judge(change, now.environment(), now.revision(), "now")))
+                .orElse("the function is not there now");
     }
 
-    private static String judgeTables(RecordedChange change) {
+    private static String judge(RecordedChange change, EnvironmentMap environment, String revision, String when) {
+        Intent intent = change.intent();
+        if (revision.equals(intent.revision())) {
+            return "the function is of the same revision " + when + ": it was not made";
+        }
+        if (environment.equals(intent.after())) {
+            return "the environment is as after the change " + when + ": it was made";
+        }
+        if (!environment.equals(intent.before())) {
+            return "the environment is neither as before nor as after it " + when + ": somebody has changed it since";
+        }
+        boolean taken = change.progress() == Progress.MADE;
+        return "the environment is as before " + when + ", under another revision: "
+                + (taken
+                        ? "it was made, and is not in force any more"
+                        : "it is not in force; whether it ever was is not known");
+    }
+
+    private String judgeTables(RecordedChange change) {
         List<String> deleted = change.details(What.DELETED);
         if (change.progress() == Progress.COMPLETE) {
             return "deleted: " + String.join(", ", deleted);
@@ -62,8 +86,12 @@ public record ChangeHistory(Optional<FoundFunction> function, List<RecordedChang
         if (change.progress() == Progress.NOT_MADE) {
             return "nothing was deleted: " + lastDetail(change);
         }
+        List<String> gone = change.intent().tables().stream()
+                .filter(missingTables::contains)
+                .toList();
         return "begun, and its end was not written down; deleted by then: "
-                + (deleted.isEmpty() ? "nothing that is known of" : String.join(", ", deleted))
+                + (deleted.isEmpty() ? "nothing that was written down" : String.join(", ", deleted))
+                + "; not there now: " + (gone.isEmpty() ? "none of its tables" : String.join(", ", gone))
                 + "; run it again to finish it";
     }
 

@@ -86,11 +86,16 @@ public final class TableRemoval {
     /**
      * What would go, if nothing stands against it. Changes nothing.
      *
+     * @param backup whether each table is to be saved before any is deleted
      * @throws Failure WRITES_ON while the processor writes the tables; FUNCTION_BUSY while it is not certain whether it
-     *     does; PROTECTED while the deletion protection of one of them is on
+     *     does; PROTECTED while the deletion protection of one of them is on; NO_BACKUP when a backup is wanted and the
+     *     engine knows none
      */
-    public Plan plan() {
+    public Plan plan(boolean backup) {
         refuseWhileWritten();
+        if (backup && !control.knowsBackups()) {
+            throw noBackup();
+        }
         List<FoundTable> found = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String table : tables) {
@@ -104,6 +109,12 @@ public final class TableRemoval {
                             + " --no-deletion-protection-enabled' if the table shall really go.");
         });
         return new Plan(found, missing);
+    }
+
+    private static Failure noBackup() {
+        return Failure.of(FailureCode.NO_BACKUP, "This engine knows no backups; nothing was deleted")
+                .why("DynamoDB Local has none; DynamoDB in AWS has")
+                .next("Run it without --backup: the lake has every event of the tables.");
     }
 
     private void refuseWhileWritten() {
@@ -137,11 +148,10 @@ public final class TableRemoval {
      *
      * @param backup whether each table is saved before any is deleted
      * @param progress takes a line before each step
-     * @throws Failure as {@link #plan}, and BAD_USAGE when a backup is wanted and the engine knows none; nothing was
-     *     deleted then
+     * @throws Failure as {@link #plan}; nothing was deleted then
      */
     public Removed remove(boolean backup, SwitchRequest request, Consumer<String> progress) {
-        Plan plan = plan();
+        Plan plan = plan(backup);
         Instant now = clock.instant();
         Optional<FoundFunction> found = writes.find();
         int number = records.begin(new Intent(
@@ -174,10 +184,7 @@ public final class TableRemoval {
             progress.accept("back up table " + table.name());
             try {
                 String backup = control.backup(table.name(), table.name() + "-" + BACKUP_TIME.format(now))
-                        .orElseThrow(() -> Failure.of(
-                                        FailureCode.BAD_USAGE, "This engine knows no backups; nothing was deleted")
-                                .why("DynamoDB Local has none; DynamoDB in AWS has")
-                                .next("Run it without --backup: the lake has every event of the tables."));
+                        .orElseThrow(TableRemoval::noBackup);
                 backups.put(table.name(), backup);
                 notebook.add(What.SAVED, table.name() + " as " + backup);
             } catch (Failure failure) {

@@ -17,10 +17,12 @@ import java.util.zip.ZipOutputStream;
 /** Zips of functions, made from what this JVM has. */
 public final class FunctionZips {
     private static final List<String> OURS = List.of(
+            "change",
             "event",
             "failure",
             "json",
             "key",
+            "metric",
             "progress",
             "resource",
             "session",
@@ -32,10 +34,13 @@ public final class FunctionZips {
             "wiring",
             "lambda");
 
+    /** The class of the probe. */
+    public static final String PROBE_HANDLER = ProbeFunction.class.getName();
+
     private FunctionZips() {}
 
     /** {@link ProbeFunction}, in the root of the zip. */
-    static byte[] probe() {
+    public static byte[] probe() {
         return zip(FunctionZips::probe);
     }
 
@@ -53,7 +58,7 @@ public final class FunctionZips {
     }
 
     /**
-     * The processor's function: the pinned libraries, each as its own jar, and our classes. As the distribution's, but not
+     * The functions': the pinned libraries, each as its own jar, and our classes. As the distribution's, but not
      * as small.
      */
     public static byte[] processor() {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -37,7 +38,7 @@ final class LocalLambda implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Endpoints engines = LocalEngines.endpoints();
         Map<Service, Integer> ports = new EnumMap<>(engines.ports());
-        ports.remove(Service.LAMBDA);
+        ports.keySet().removeAll(List.of(Service.LAMBDA, Service.EVENTBRIDGE));
         logs = folder.resolve("logs");
         server = new LambdaServer(0, folder.resolve("lambda"), logs, ports, timing);
         client = LambdaClients.create(AwsConnection.local(uri()).with(CallLimits.ONCE));

@@ -15,6 +15,7 @@ import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.resource.Difference;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionDeclarations;
+import io.picasso.analytics.resource.ResourceChange;
 import io.picasso.analytics.setting.Settings;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentTest {
     private static final FunctionDeclarations DECLARED = FunctionDeclarations.of(Settings.defaults("staging"));
     private static final String NAME = DECLARED.processor().name();
+    private static final int FUNCTIONS = DECLARED.all().size();
 
     private static final class Death extends Error {
         private static final long serialVersionUID = 1L;
@@ -76,6 +78,8 @@ class DeploymentTest {
                     .allSatisfy(one -> assertThat(one.changes()).isEmpty());
             assertThat(stub.mappings()).hasSize(1);
             assertThat(stub.environment(NAME)).containsEntry("DYNAMODB_WRITE_ENABLED", "false");
+            assertThat(stub.functions()).hasSize(FUNCTIONS);
+            assertThat(control.permissions(DECLARED.api().name())).hasSize(2);
         }
     }
 
@@ -89,8 +93,8 @@ class DeploymentTest {
         less.put("DYNAMODB_WRITE_ENABLED", "true");
         stub.replaceEnvironment(NAME, less);
 
-        Failure failure =
-                catchThrowableOfType(Failure.class, () -> deployment(control).apply(plan, code((byte) 1), line -> {}));
+        Failure failure = catchThrowableOfType(
+                Failure.class, () -> deployment(control).apply(changes(plan), code((byte) 1), line -> {}));
 
         assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
         assertThat(failure.why()).contains("DYNAMODB_WRITE_ENABLED: changed");
@@ -103,11 +107,15 @@ class DeploymentTest {
     }
 
     private static void push(FunctionControl functions, FunctionCode code) {
-        deployment(functions).apply(plan(functions, code), code, line -> {});
+        deployment(functions).apply(changes(plan(functions, code)), code, line -> {});
     }
 
     private static List<Difference> plan(FunctionControl functions, FunctionCode code) {
-        return deployment(functions).plan(code);
+        return deployment(functions).plan(DECLARED.all(), code);
+    }
+
+    private static List<ResourceChange> changes(List<Difference> plan) {
+        return plan.stream().flatMap(one -> one.changes().stream()).toList();
     }
 
     private static Deployment deployment(FunctionControl functions) {
@@ -116,7 +124,7 @@ class DeploymentTest {
                 new Class<?>[] {QueueControl.class},
                 (proxy, method, given) ->
                         method.getName().equals("arn") ? "arn:aws:sqs:us-east-1:1:" + given[0] : Optional.empty());
-        return new Deployment(DECLARED, functions, queues);
+        return new Deployment(DECLARED, functions, queues, false);
     }
 
     /** Odd calls die before, even calls when they have been made. */

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +53,7 @@ public final class IngestEnvironment implements AutoCloseable {
 
     /** A new environment on the shared engines with some settings of its own. */
     public static IngestEnvironment create(Map<SettingKey, String> own) {
-        IngestEnvironment created = create(own, EnumSet.allOf(Part.class));
+        IngestEnvironment created = create(own, Part.USUAL);
         TENANTS.forEach(created::know);
         return created;
     }

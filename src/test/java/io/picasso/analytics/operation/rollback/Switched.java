@@ -99,7 +99,11 @@ final class Switched implements AutoCloseable {
     }
 
     ChangeHistory history() {
-        return new ChangeHistory(control.find(NAME), records().all());
+        return history(List.of());
+    }
+
+    ChangeHistory history(List<String> missingTables) {
+        return new ChangeHistory(control.find(NAME), missingTables, records().all());
     }
 
     /** Takes the last change back. */

@@ -216,7 +216,7 @@ class WriteSwitchTest {
         ChangeHistory history = at.history();
         assertThat(history.judge(history.changes().get(0)))
                 .startsWith("sent, and no answer came; ")
-                .endsWith(made ? "as after the change: it was made" : "as before: it is not in force");
+                .endsWith(made ? "as after the change now: it was made" : "same revision now: it was not made");
         at.stub.before(request -> {});
         at.undo();
         assertThat(at.environment()).isEqualTo(ON);
@@ -301,7 +301,7 @@ class WriteSwitchTest {
                 .isNotEmpty()
                 .allSatisfy(text -> assertThat(text).contains("S3 did not answer"));
         ChangeHistory history = at.history();
-        assertThat(history.judge(history.changes().get(0))).endsWith("as after the change: it was made");
+        assertThat(history.judge(history.changes().get(0))).endsWith("as after the change now: it was made");
         at.undo();
         assertThat(at.environment()).isEqualTo(ON);
     }
@@ -330,7 +330,7 @@ class WriteSwitchTest {
                 if (recorded) {
                     RecordedChange last = history.changes().get(before);
                     if (last.progress() != Progress.COMPLETE) {
-                        assertThat(history.judge(last)).endsWith(made ? "it was made" : "it is not in force");
+                        assertThat(history.judge(last)).endsWith(made ? "it was made" : "it was not made");
                     }
                     at.undo();
                 }
@@ -338,6 +338,38 @@ class WriteSwitchTest {
             }
         }
         assertThat(deaths).isGreaterThan(20);
+    }
+
+    @Test
+    void whatBecameOfAKilledChangeIsNotJudgedByWhatOthersChangedAfterwards() {
+        for (boolean made : new boolean[] {true, false}) {
+            at.function(ON);
+            int before = at.records().all().size();
+            int call = 0;
+            boolean killedThere = false;
+            while (!killedThere) {
+                call++;
+                at.function(ON);
+                before = at.records().all().size();
+                try {
+                    at.dying(call, false).set(ChangeKind.LEVEL1, Switched.REQUEST);
+                    throw new AssertionError("never killed there");
+                } catch (Switched.Death death) {
+                    killedThere = at.records().all().size() > before
+                            && at.environment().equals(ON) != made
+                            && at.records().all().get(before).steps().isEmpty();
+                }
+            }
+            at.writes().set(ChangeKind.DISABLE, Switched.REQUEST);
+            at.writes().set(ChangeKind.ENABLE, Switched.REQUEST);
+
+            ChangeHistory history = at.history();
+
+            assertThat(history.judge(history.changes().get(before)))
+                    .startsWith("begun, and its end was not written down; ")
+                    .contains("when change " + (before + 2) + " began")
+                    .endsWith(made ? "it was made" : "it was not made");
+        }
     }
 
     @Test

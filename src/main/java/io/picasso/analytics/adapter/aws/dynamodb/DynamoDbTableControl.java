@@ -91,10 +91,8 @@ public final class DynamoDbTableControl implements TableControl {
                                 .backupDetails()
                                 .backupArn());
             } catch (DynamoDbException e) {
-                if (e.awsErrorDetails() != null
-                        && "UnknownOperationException"
-                                .equals(e.awsErrorDetails().errorCode())) {
-                    return Optional.empty(); // DynamoDB Local
+                if (isUnknown(e)) {
+                    return Optional.empty();
                 }
                 throw e;
             }
@@ -103,6 +101,31 @@ public final class DynamoDbTableControl implements TableControl {
                 () -> Optional.of(isAvailable(name, made)).filter(available -> available),
                 () -> stillBusy(name, "backup " + made)));
         return arn;
+    }
+
+    /** As DynamoDB Local answers to what it does not know. */
+    private static boolean isUnknown(DynamoDbException e) {
+        return e.awsErrorDetails() != null
+                && "UnknownOperationException".equals(e.awsErrorDetails().errorCode());
+    }
+
+    @Override
+    public boolean knowsBackups() {
+        return service.call("list", "backups", () -> {
+            try {
+                client.listBackups(request -> request.limit(1));
+                return true;
+            } catch (DynamoDbException e) {
+                if (isUnknown(e)) {
+                    return false;
+                }
+                // Whoever may not list backups may be allowed to make one.
+                if (e.statusCode() == 400) {
+                    return true;
+                }
+                throw e;
+            }
+        });
     }
 
     private boolean isAvailable(String name, String backupArn) {

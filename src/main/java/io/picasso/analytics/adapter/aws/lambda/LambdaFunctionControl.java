@@ -7,6 +7,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.FunctionControl;
 import io.picasso.analytics.resource.AddressDeclaration;
+import io.picasso.analytics.resource.CallPermission;
 import io.picasso.analytics.resource.FoundAddress;
 import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.resource.FoundTrigger;
@@ -15,11 +16,12 @@ import io.picasso.analytics.resource.FunctionSettings;
 import io.picasso.analytics.resource.TriggerDeclaration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
-import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
@@ -180,8 +182,50 @@ public final class LambdaFunctionControl implements FunctionControl {
         creating(
                 "create",
                 "the URL of function " + address.function(),
-                () -> changing.createFunctionUrlConfig(
-                        b -> b.functionName(address.function()).authType(FunctionUrlAuthType.AWS_IAM)));
+                () -> changing.createFunctionUrlConfig(b -> b.functionName(address.function())
+                        .authType(address.access().authType())));
+    }
+
+    @Override
+    public Set<String> permissions(String function) {
+        return service.call("read the policy of", "function " + function, () -> {
+            try {
+                return PolicyStatements.ids(
+                        reading.getPolicy(b -> b.functionName(function)).policy());
+            } catch (ResourceNotFoundException e) {
+                return Set.of();
+            }
+        });
+    }
+
+    @Override
+    public void permit(String function, CallPermission permission) {
+        creating("add", "the statement " + permission.statement() + " of function " + function, () -> {
+            var request = AddPermissionRequest.builder().functionName(function).statementId(permission.statement());
+            switch (permission.caller()) {
+                case PUBLIC_URL ->
+                    request.action("lambda:InvokeFunctionUrl").principal("*").functionUrlAuthType("NONE");
+                case PUBLIC_CALL ->
+                    request.action("lambda:InvokeFunction").principal("*").invokedViaFunctionUrl(true);
+                case RULE ->
+                    request.action("lambda:InvokeFunction")
+                            .principal("events.amazonaws.com")
+                            .sourceArn(permission.source().orElseThrow());
+            }
+            return changing.addPermission(request.build());
+        });
+    }
+
+    @Override
+    public void forbid(String function, String statement) {
+        changing("take out", "the statement " + statement + " of function " + function, () -> {
+            try {
+                return Optional.of(
+                        changing.removePermission(b -> b.functionName(function).statementId(statement)));
+            } catch (ResourceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /** Lambda has one error for "it is there already" and for "an update is under way"; what was asked tells. */

@@ -61,7 +61,7 @@ public final class QueueFeed {
     public Optional<Duration> visibility() {
         return service.call("read", resource(), () -> {
             try {
-                String url = url();
+                String url = QueueUrl.lookUp(client, name);
                 String seconds = client.getQueueAttributes(
                                 b -> b.queueUrl(url).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
                         .attributes()
@@ -82,7 +82,7 @@ public final class QueueFeed {
      */
     public List<Received> receive(int max, Duration wait) {
         return service.call("read", resource(), () -> {
-            String url = url();
+            String url = QueueUrl.lookUp(client, name);
             return client
                     .receiveMessage(b -> b.queueUrl(url)
                             .maxNumberOfMessages(Math.min(max, MOST))
@@ -108,17 +108,13 @@ public final class QueueFeed {
                         .build());
             }
             service.call("delete from", resource(), () -> {
-                String url = url();
+                String url = QueueUrl.lookUp(client, name);
                 return client.deleteMessageBatch(b -> b.queueUrl(url).entries(entries));
             });
         }
     }
 
     /** Asked for each time: a queue that was made anew may have another. */
-    private String url() {
-        return client.getQueueUrl(b -> b.queueName(name)).queueUrl();
-    }
-
     private String resource() {
         return "queue " + name;
     }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -24,22 +23,21 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 public final class SqsEventQueue implements EventQueue {
     private final SqsClient client;
     private final AwsService service;
-    private final String name;
-    private @Nullable volatile String url;
+    private final QueueUrl url;
 
     public SqsEventQueue(SqsClient client, AwsConnection connection, String name) {
         this.client = client;
         this.service = new AwsService("SQS", connection);
-        this.name = name;
+        this.url = new QueueUrl(client, service, name);
     }
 
     @Override
     public List<Message> receive(int max, Duration wait) {
-        String queue = url();
+        String queue = url.get();
         return service
                 .call(
                         "read",
-                        resource(),
+                        url.resource(),
                         () -> client.receiveMessage(b -> b.queueUrl(queue)
                                 .maxNumberOfMessages(Math.min(max, MAX_BATCH))
                                 .waitTimeSeconds((int) wait.toSeconds())
@@ -57,7 +55,7 @@ public final class SqsEventQueue implements EventQueue {
     }
 
     private void deleteOnce(List<Message> messages) {
-        String queue = url();
+        String queue = url.get();
         List<DeleteMessageBatchRequestEntry> entries = messages.stream()
                 .map(m -> DeleteMessageBatchRequestEntry.builder()
                         .id(m.id())
@@ -66,7 +64,7 @@ public final class SqsEventQueue implements EventQueue {
                 .toList();
         service.call(
                 "delete from",
-                resource(),
+                url.resource(),
                 () -> client.deleteMessageBatch(b -> b.queueUrl(queue).entries(entries)));
     }
 
@@ -76,7 +74,7 @@ public final class SqsEventQueue implements EventQueue {
     }
 
     private void extendOnce(List<Message> messages, Duration visibility) {
-        String queue = url();
+        String queue = url.get();
         List<ChangeMessageVisibilityBatchRequestEntry> entries = messages.stream()
                 .map(m -> ChangeMessageVisibilityBatchRequestEntry.builder()
                         .id(m.id())
@@ -86,7 +84,7 @@ public final class SqsEventQueue implements EventQueue {
                 .toList();
         service.call(
                 "hold messages of",
-                resource(),
+                url.resource(),
                 () -> client.changeMessageVisibilityBatch(b -> b.queueUrl(queue).entries(entries)));
     }
 
@@ -112,10 +110,10 @@ public final class SqsEventQueue implements EventQueue {
 
     @Override
     public Duration visibility() {
-        String queue = url();
+        String queue = url.get();
         return Duration.ofSeconds(Long.parseLong(service.call(
                 "read",
-                resource(),
+                url.resource(),
                 () -> client.getQueueAttributes(
                                 b -> b.queueUrl(queue).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT))
                         .attributes()
@@ -123,7 +121,7 @@ public final class SqsEventQueue implements EventQueue {
     }
 
     private void sendOnce(List<String> bodies) {
-        String queue = url();
+        String queue = url.get();
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
         for (String body : bodies) {
             entries.add(SendMessageBatchRequestEntry.builder()
@@ -133,14 +131,14 @@ public final class SqsEventQueue implements EventQueue {
         }
         List<BatchResultErrorEntry> refused = service.call(
                         "send to",
-                        resource(),
+                        url.resource(),
                         () -> client.sendMessageBatch(b -> b.queueUrl(queue).entries(entries)))
                 .failed();
         if (!refused.isEmpty()) {
             throw Failure.of(
                             FailureCode.SERVICE_UNAVAILABLE,
                             refused.size() + " of " + bodies.size() + " messages were not taken")
-                    .where(resource())
+                    .where(url.resource())
                     .why(refused.get(0).code() + ": " + refused.get(0).message());
         }
     }
@@ -150,19 +148,5 @@ public final class SqsEventQueue implements EventQueue {
         for (int from = 0; from < all.size(); from += MAX_BATCH) {
             call.accept(all.subList(from, Math.min(from + MAX_BATCH, all.size())));
         }
-    }
-
-    private String url() {
-        String known = url;
-        if (known == null) {
-            known = service.call("find", resource(), () -> client.getQueueUrl(b -> b.queueName(name)))
-                    .queueUrl();
-            url = known;
-        }
-        return known;
-    }
-
-    private String resource() {
-        return "queue " + name;
     }
 }

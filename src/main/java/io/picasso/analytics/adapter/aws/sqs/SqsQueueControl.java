@@ -24,7 +24,7 @@ public final class SqsQueueControl implements QueueControl {
     public Optional<FoundQueue> find(String name) {
         return service.call("describe", "queue " + name, () -> {
             try {
-                return Optional.of(QueueAttributes.read(name, attributes(url(name))));
+                return Optional.of(QueueAttributes.read(name, attributes(QueueUrl.lookUp(client, name))));
             } catch (QueueDoesNotExistException e) {
                 return Optional.empty();
             }
@@ -45,7 +45,7 @@ public final class SqsQueueControl implements QueueControl {
     public void alter(QueueDeclaration queue) {
         Map<QueueAttributeName, String> attributes = write(queue);
         service.call("change", "queue " + queue.name(), () -> {
-            String url = url(queue.name());
+            String url = QueueUrl.lookUp(client, queue.name());
             return client.setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
         });
     }
@@ -54,7 +54,7 @@ public final class SqsQueueControl implements QueueControl {
     public void delete(String name) {
         service.call("delete", "queue " + name, () -> {
             try {
-                String url = url(name);
+                String url = QueueUrl.lookUp(client, name);
                 return Optional.of(client.deleteQueue(request -> request.queueUrl(url)));
             } catch (QueueDoesNotExistException e) {
                 return Optional.empty();
@@ -71,15 +71,11 @@ public final class SqsQueueControl implements QueueControl {
         return service.call(
                 "describe",
                 "queue " + name,
-                () -> String.valueOf(attributes(url(name)).get(QueueAttributeName.QUEUE_ARN)));
+                () -> String.valueOf(attributes(QueueUrl.lookUp(client, name)).get(QueueAttributeName.QUEUE_ARN)));
     }
 
     private Map<QueueAttributeName, String> attributes(String url) {
         return client.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
-    }
-
-    private String url(String name) {
-        return client.getQueueUrl(request -> request.queueName(name)).queueUrl();
     }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
@@ -38,12 +37,13 @@ public final class SqsQueueMessages implements QueueMessages {
     private final SqsClient client;
     private final AwsService service;
     private final String name;
-    private @Nullable String url;
+    private final QueueUrl url;
 
     SqsQueueMessages(SqsClient client, AwsService service, String name) {
         this.client = client;
         this.service = service;
         this.name = name;
+        this.url = new QueueUrl(client, service, name);
     }
 
     @Override
@@ -53,11 +53,11 @@ public final class SqsQueueMessages implements QueueMessages {
 
     @Override
     public List<Message> take(int max, Duration wait, Duration hold) {
-        String queue = url();
+        String queue = url.get();
         return service
                 .call(
                         "read",
-                        resource(),
+                        url.resource(),
                         () -> client.receiveMessage(b -> b.queueUrl(queue)
                                 .maxNumberOfMessages(Math.min(max, EventQueue.MAX_BATCH))
                                 .waitTimeSeconds((int) wait.toSeconds())
@@ -80,10 +80,10 @@ public final class SqsQueueMessages implements QueueMessages {
                             .visibilityTimeout((int) hold.toSeconds())
                             .build())
                     .toList();
-            String queue = url();
+            String queue = url.get();
             ChangeMessageVisibilityBatchResponse answer = service.call(
                     "hand back messages of",
-                    resource(),
+                    url.resource(),
                     () -> client.changeMessageVisibilityBatch(
                             b -> b.queueUrl(queue).entries(entries)));
             return outcome(same(call), answer.failed());
@@ -99,10 +99,10 @@ public final class SqsQueueMessages implements QueueMessages {
                             .receiptHandle(m.receipt())
                             .build())
                     .toList();
-            String queue = url();
+            String queue = url.get();
             DeleteMessageBatchResponse answer = service.call(
                     "delete from",
-                    resource(),
+                    url.resource(),
                     () -> client.deleteMessageBatch(b -> b.queueUrl(queue).entries(entries)));
             return outcome(same(call), answer.failed());
         });
@@ -113,10 +113,10 @@ public final class SqsQueueMessages implements QueueMessages {
         return inCalls(messages, call -> {
             List<SendMessageBatchRequestEntry> entries =
                     call.stream().map(SqsQueueMessages::entry).toList();
-            String queue = url();
+            String queue = url.get();
             SendMessageBatchResponse answer = service.call(
                     "send to",
-                    resource(),
+                    url.resource(),
                     () -> client.sendMessageBatch(b -> b.queueUrl(queue).entries(entries)));
             Map<String, String> sent = new HashMap<>();
             for (SendMessageBatchResultEntry entry : answer.successful()) {
@@ -194,7 +194,7 @@ public final class SqsQueueMessages implements QueueMessages {
                 .findFirst()
                 .map(entry -> Failure.of(
                                 FailureCode.SERVICE_UNAVAILABLE, failed.size() + " of a call's messages were refused")
-                        .where(resource())
+                        .where(url.resource())
                         .why(entry.code() + ": " + entry.message()));
         return new Outcome(done, refused, Set.of(), why);
     }
@@ -203,19 +203,5 @@ public final class SqsQueueMessages implements QueueMessages {
         Map<String, String> ids = new HashMap<>();
         call.forEach(message -> ids.put(message.id(), message.id()));
         return ids;
-    }
-
-    private String url() {
-        String known = url;
-        if (known == null) {
-            known = service.call("find", resource(), () -> client.getQueueUrl(b -> b.queueName(name)))
-                    .queueUrl();
-            url = known;
-        }
-        return known;
-    }
-
-    private String resource() {
-        return "queue " + name;
     }
 }

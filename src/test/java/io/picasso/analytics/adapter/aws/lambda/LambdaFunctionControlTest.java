@@ -14,6 +14,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.FunctionControl;
 import io.picasso.analytics.resource.AddressDeclaration;
+import io.picasso.analytics.resource.CallPermission;
 import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionSettings;
@@ -244,12 +245,39 @@ class LambdaFunctionControlTest {
         stub.function(NAME, Map.of());
         assertThat(control.address(NAME)).isEmpty();
 
-        control.createAddress(new AddressDeclaration(NAME));
+        control.createAddress(new AddressDeclaration(NAME, AddressDeclaration.Access.SIGNED));
 
         assertThat(control.address(NAME)).hasValueSatisfying(address -> {
             assertThat(address.access()).isEqualTo("AWS_IAM");
             assertThat(address.url()).startsWith("https://");
         });
+    }
+
+    @Test
+    void anAddressForEverybodyAndWhatItsPolicyMustAllowGoOutAsAwsAsksForThem() throws IOException {
+        stub.function(NAME, Map.of());
+        AddressDeclaration address = new AddressDeclaration(NAME, AddressDeclaration.Access.PUBLIC);
+        control.createAddress(address);
+        address.permissions().forEach(permission -> control.permit(NAME, permission));
+        control.permit(NAME, CallPermission.rule("hourly", "arn:aws:events:us-east-1:1:rule/hourly"));
+
+        assertThat(stub.requests("CreateFunctionUrlConfig")).singleElement().satisfies(request -> {
+            assertThat(request.path()).isEqualTo("/2021-10-31/functions/" + NAME + "/url");
+            assertThat(request.body()).isEqualTo(JSON.readTree("{\"AuthType\":\"NONE\"}"));
+        });
+        assertThat(stub.requests("AddPermission"))
+                .extracting(LambdaStub.Request::path)
+                .containsOnly("/2015-03-31/functions/" + NAME + "/policy");
+        assertThat(stub.requests("AddPermission"))
+                .extracting(LambdaStub.Request::body)
+                .containsExactly(
+                        JSON.readTree("{\"StatementId\":\"FunctionURLAllowPublicAccess\",\"Principal\":\"*\","
+                                + "\"Action\":\"lambda:InvokeFunctionUrl\",\"FunctionUrlAuthType\":\"NONE\"}"),
+                        JSON.readTree("{\"StatementId\":\"FunctionURLInvokeAllowPublicAccess\",\"Principal\":\"*\","
+                                + "\"Action\":\"lambda:InvokeFunction\",\"InvokedViaFunctionUrl\":true}"),
+                        JSON.readTree("{\"StatementId\":\"rule-hourly\",\"Principal\":\"events.amazonaws.com\","
+                                + "\"Action\":\"lambda:InvokeFunction\","
+                                + "\"SourceArn\":\"arn:aws:events:us-east-1:1:rule/hourly\"}"));
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class LambdaStub implements AutoCloseable {
     private final Map<String, Integer> looksLeft = new TreeMap<>();
     private final Map<String, ObjectNode> mappings = new LinkedHashMap<>();
     private final Map<String, String> addresses = new TreeMap<>();
+    private final Map<String, ArrayNode> policies = new TreeMap<>();
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, List<Fault>> faults = new TreeMap<>();
     private Consumer<Request> before = request -> {};
@@ -166,6 +167,11 @@ public final class LambdaStub implements AutoCloseable {
         touch(functions.get(name));
     }
 
+    /** The names of the functions. */
+    public synchronized List<String> functions() {
+        return List.copyOf(functions.keySet());
+    }
+
     /** The event source mappings. */
     public synchronized List<ObjectNode> mappings() {
         return List.copyOf(mappings.values());
@@ -257,6 +263,12 @@ public final class LambdaStub implements AutoCloseable {
         if (path.endsWith("/url")) {
             return method.equals("GET") ? "GetFunctionUrlConfig" : "CreateFunctionUrlConfig";
         }
+        if (path.endsWith("/policy")) {
+            return method.equals("GET") ? "GetPolicy" : "AddPermission";
+        }
+        if (path.contains("/policy/")) {
+            return "RemovePermission";
+        }
         if (path.endsWith("/configuration")) {
             return method.equals("GET") ? "GetFunctionConfiguration" : "UpdateFunctionConfiguration";
         }
@@ -311,9 +323,50 @@ public final class LambdaStub implements AutoCloseable {
                 }
                 yield address(name);
             }
+            case "GetPolicy" ->
+                policies.containsKey(name) && !policies.get(name).isEmpty()
+                        ? JSON.createObjectNode()
+                                .put(
+                                        "Policy",
+                                        JSON.createObjectNode()
+                                                .put("Version", "2012-10-17")
+                                                .put("Id", "default")
+                                                .set("Statement", policies.get(name))
+                                                .toString())
+                        : new Refusal(404, "ResourceNotFoundException", "The resource you requested does not exist.");
+            case "AddPermission" -> permit(name, request.body());
+            case "RemovePermission" -> forbid(name, request.path().split("/")[5]);
             case "Invoke" -> JSON.createObjectNode().put("called", name);
             default -> new Refusal(400, "InvalidAction", request.operation());
         };
+    }
+
+    private Object permit(String name, JsonNode body) {
+        ArrayNode statements = policies.computeIfAbsent(name, unknown -> JSON.createArrayNode());
+        String id = body.path("StatementId").asText();
+        for (JsonNode statement : statements) {
+            if (statement.path("Sid").asText().equals(id)) {
+                return new Refusal(409, "ResourceConflictException", "The statement id (" + id + ") already exists");
+            }
+        }
+        statements
+                .addObject()
+                .put("Sid", id)
+                .put("Effect", "Allow")
+                .put("Action", body.path("Action").asText());
+        return JSON.createObjectNode()
+                .put("Statement", statements.get(statements.size() - 1).toString());
+    }
+
+    private Object forbid(String name, String id) {
+        ArrayNode statements = policies.computeIfAbsent(name, unknown -> JSON.createArrayNode());
+        for (int place = 0; place < statements.size(); place++) {
+            if (statements.get(place).path("Sid").asText().equals(id)) {
+                statements.remove(place);
+                return JSON.createObjectNode();
+            }
+        }
+        return new Refusal(404, "ResourceNotFoundException", "Statement " + id + " is not found in resource policy.");
     }
 
     private JsonNode address(String name) {
