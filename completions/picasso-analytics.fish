@@ -7,7 +7,7 @@ function __picasso_analytics_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word --config --confirm --cursor --email --env --form --format --from --granularity --host --id --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --page --port --port-athena --port-dynamodb --port-lambda --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --wait --workers --zip -e -n -o
+        else if contains -- $word --config --confirm --cursor --email --env --form --format --from --function --granularity --host --id --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --page --port --port-athena --port-dynamodb --port-eventbridge --port-lambda --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --wait --workers --zip -e -n -o
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -52,7 +52,7 @@ complete -c picasso-analytics -n '__picasso_analytics_at ' -a token -d 'Makes an
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a metrics -d 'Shows the metrics of the dashboard.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a aggregate -d 'Computes the dashboard\'s metrics ahead, and shows what is kept.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a backfill -d 'Brings history into the session tables, beside live traffic, and accounts for every event of it.'
-complete -c picasso-analytics -n '__picasso_analytics_at ' -a deploy -d 'Brings the processor as a function to Lambda: its package, its settings, and what calls it.'
+complete -c picasso-analytics -n '__picasso_analytics_at ' -a deploy -d 'Brings the functions to Lambda (processor, API, aggregator): their package, their settings, and what calls them.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a writes -d 'Switches whether the deployed processor writes the session tables.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a rollback -d 'Takes the session tables out of use: level 1 stops writing them, level 2 deletes them.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a lake -d 'Keeps the lake in order.'
@@ -73,6 +73,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-s3
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-sqs -x -d 'Port of SQS; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-athena -x -d 'Port of Athena; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-lambda -x -d 'Port of Lambda; default: a free one.'
+complete -c picasso-analytics -n '__picasso_analytics_in local start' -l port-eventbridge -x -d 'Port of EventBridge; default: a free one.'
 complete -c picasso-analytics -n '__picasso_analytics_in local start' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in local stop' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in local status' -s h -l help -d 'Show this help message and exit.'
@@ -148,13 +149,16 @@ complete -c picasso-analytics -n '__picasso_analytics_at provision' -a status -d
 complete -c picasso-analytics -n '__picasso_analytics_at provision' -a drift -d 'Checks that an environment is as declared. Changes nothing.'
 complete -c picasso-analytics -n '__picasso_analytics_at provision' -a destroy -d 'Deletes the declared resources of the parts that are named, after the environment\'s name was typed.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in provision plan' -l zip -r -F -d 'Another package than that of this distribution.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision plan' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -l zip -r -F -d 'Another package than that of this distribution.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -s y -l yes -d 'Do not ask. In a protected environment deleting also needs --confirm.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -l confirm -x -d 'The name of what is deleted, instead of typing it.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -l dry-run -d 'Decide everything, change nothing.'
-complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -l wait -x -d 'How long to wait for one table to become ready (default: 600).'
+complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -l wait -x -d 'How long to wait for one table or function to become ready (default: 600).'
 complete -c picasso-analytics -n '__picasso_analytics_in provision apply' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision status' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in provision drift' -l zip -r -F -d 'Another package than that of this distribution.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision drift' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision destroy' -s y -l yes -d 'Do not ask. In a protected environment deleting also needs --confirm.'
 complete -c picasso-analytics -n '__picasso_analytics_in provision destroy' -l confirm -x -d 'The name of what is deleted, instead of typing it.'
@@ -292,18 +296,20 @@ complete -c picasso-analytics -n '__picasso_analytics_in backfill deferred' -l t
 complete -c picasso-analytics -n '__picasso_analytics_in backfill deferred' -l limit -x -d 'Markers to look at, oldest first; default: all.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill deferred' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at deploy' -a package -d 'Checks the package that functions are made of, and shows its size, hash and contents.'
-complete -c picasso-analytics -n '__picasso_analytics_at deploy' -a push -d 'Makes the processor\'s function or brings it up to date: code, settings, variables, the queue that calls it.'
-complete -c picasso-analytics -n '__picasso_analytics_at deploy' -a status -d 'Shows the processor\'s function: its state, whether its code is that of the package here, whether its variables are complete, how the queue calls it, and its address.'
+complete -c picasso-analytics -n '__picasso_analytics_at deploy' -a push -d 'Makes the functions or brings them up to date: code, settings, variables, the queue that calls the processor, the API\'s address.'
+complete -c picasso-analytics -n '__picasso_analytics_at deploy' -a status -d 'Shows each function: its state, whether its code is that of the package here, whether its variables are complete, what calls it, and its address.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy package' -l zip -r -F -d 'Another package than that of this distribution.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy package' -l out -r -F -d 'Copy it there; a file that is there is replaced.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy package' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -l zip -r -F -d 'Another package than that of this distribution.'
+complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -l function -x -d 'Only this function: processor, api, aggregator, or its name in Lambda. May be given again.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -s y -l yes -d 'Do not ask.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -l dry-run -d 'Show what would be changed, change nothing.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -l wait -x -d 'How long to wait for one change to come into force (default: 300).'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy push' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy status' -l zip -r -F -d 'Another package than that of this distribution.'
+complete -c picasso-analytics -n '__picasso_analytics_in deploy status' -l function -x -d 'Only this function: processor, api, aggregator, or its name in Lambda. May be given again.'
 complete -c picasso-analytics -n '__picasso_analytics_in deploy status' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at writes' -a enable -d 'Lets the deployed processor write the session tables: sets DYNAMODB_WRITE_ENABLED=true.'
 complete -c picasso-analytics -n '__picasso_analytics_at writes' -a disable -d 'Stops the deployed processor from writing the session tables: sets DYNAMODB_WRITE_ENABLED=false.'

@@ -1492,7 +1492,7 @@ function _picocli_picasso-analytics_local_start() {
 
   local commands=""
   local flag_opts="'--persist' '--in-memory' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '--port-lambda' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '--port-lambda' '--port-eventbridge' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -1511,6 +1511,9 @@ function _picocli_picasso-analytics_local_start() {
       return
       ;;
     '--port-lambda')
+      return
+      ;;
+    '--port-eventbridge')
       return
       ;;
     '-e'|'--env')
@@ -2395,12 +2398,18 @@ function _picocli_picasso-analytics_provision_plan() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--zip' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '-e'|'--env')
       return
       ;;
@@ -2449,12 +2458,18 @@ function _picocli_picasso-analytics_provision_apply() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--confirm' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--zip' '--confirm' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '--confirm')
       return
       ;;
@@ -2563,12 +2578,18 @@ function _picocli_picasso-analytics_provision_drift() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--zip' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--zip')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
     '-e'|'--env')
       return
       ;;
@@ -4060,7 +4081,7 @@ function _picocli_picasso-analytics_deploy_push() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--zip' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--zip' '--function' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -4071,6 +4092,9 @@ function _picocli_picasso-analytics_deploy_push() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--function')
+      return
       ;;
     '--wait')
       return
@@ -4123,7 +4147,7 @@ function _picocli_picasso-analytics_deploy_status() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--zip' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--zip' '--function' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
@@ -4134,6 +4158,9 @@ function _picocli_picasso-analytics_deploy_status() {
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
       return $?
+      ;;
+    '--function')
+      return
       ;;
     '-e'|'--env')
       return

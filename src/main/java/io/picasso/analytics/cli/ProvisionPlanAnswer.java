@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A plan, a dry run or a drift check: all three show the same comparison. */
 record ProvisionPlanAnswer(String environment, ProvisionPlan plan) implements Answer {
@@ -82,8 +83,15 @@ record ProvisionPlanAnswer(String environment, ProvisionPlan plan) implements An
         if (!plan.conflicts().isEmpty()) {
             screen.line("What is in conflict is never touched; 'provision apply' refuses its part.");
         } else if (!plan.same()) {
-            screen.line("Run 'picasso-analytics provision apply' to make it so.");
+            screen.line("Run 'picasso-analytics provision apply" + parts() + "' to make it so.");
         }
+    }
+
+    /** The parts to name: none where they are the usual ones. */
+    private String parts() {
+        return plan.differences().keySet().equals(Part.USUAL)
+                ? ""
+                : plan.differences().keySet().stream().map(part -> " " + part.word()).collect(Collectors.joining());
     }
 
     private static Tone tone(Verdict verdict) {

@@ -65,7 +65,8 @@ class ProvisionRunningPartsTest {
     void aScheduleWithNothingToCallIsNotMade() {
         assertThat(run("provision", "plan", "schedule").out())
                 .contains("create    schedule  " + RULE)
-                .contains("function " + AGGREGATOR + " is not deployed");
+                .contains("function " + AGGREGATOR + " is not deployed")
+                .contains("Run 'picasso-analytics provision apply schedule'");
 
         Result refused = run("provision", "apply", "schedule", "--yes");
 
