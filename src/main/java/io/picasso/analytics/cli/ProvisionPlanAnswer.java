@@ -91,7 +91,9 @@ record ProvisionPlanAnswer(String environment, ProvisionPlan plan) implements An
     private String parts() {
         return plan.differences().keySet().equals(Part.USUAL)
                 ? ""
-                : plan.differences().keySet().stream().map(part -> " " + part.word()).collect(Collectors.joining());
+                : plan.differences().keySet().stream()
+                        .map(part -> " " + part.word())
+                        .collect(Collectors.joining());
     }
 
     private static Tone tone(Verdict verdict) {

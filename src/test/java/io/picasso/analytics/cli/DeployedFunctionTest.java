@@ -21,6 +21,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -216,6 +221,41 @@ class DeployedFunctionTest {
 
     @Test
     @Order(3)
+    void theApisUrlAnswersWhoHasATokenAndNobodyElse() throws Exception {
+        String url = done(
+                        "deploy",
+                        "status",
+                        "--function",
+                        "api",
+                        "--zip",
+                        zip.toString(),
+                        "-o",
+                        "json",
+                        "--query",
+                        "functions[0].url")
+                .trim()
+                .replace("\"", "");
+        String token = done("token", "mint", "--tenant", COFFEE.id(), "-o", "json", "--query", "token")
+                .trim()
+                .replace("\"", "");
+
+        assertThat(get(url + "health", Optional.empty()).body()).contains("\"status\":\"ok\"");
+        assertThat(get(url + "sessions/list", Optional.empty()).statusCode()).isEqualTo(401);
+        HttpResponse<String> sessions = get(url + "sessions/list", Optional.of(token));
+
+        assertThat(sessions.statusCode()).as(sessions.body()).isEqualTo(200);
+        assertThat(sessions.body()).contains("\"event_count\":" + sentEvents);
+    }
+
+    private static HttpResponse<String> get(String url, Optional<String> token)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60));
+        token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    @Order(4)
     void switchedOffTheLakeGoesOnAndABackfillFillsTheGap() throws IOException {
         int before = count(SettingKey.SESSION_EVENTS_TABLE);
         assertThat(done("rollback", "level1", "--yes", "--reason", "a test")).contains("true → false");
@@ -231,7 +271,7 @@ class DeployedFunctionTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatFailedBecauseOfTheTablesIsRepairedFromItsMarker() throws IOException {
         try (DynamoDbClient client =
                 DynamoDbClients.create(AwsConnection.local(running().endpoints().dynamodb()))) {
@@ -251,7 +291,7 @@ class DeployedFunctionTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void afterARestartTheFunctionIsThereAndFindsTheEnginesWhereverTheyAre() throws IOException {
         done("local", "stop");
         done("local", "start", "--port-s3", "" + free(), "--port-dynamodb", "" + free());
@@ -274,7 +314,7 @@ class DeployedFunctionTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aKilledStackLeavesNoFunctionBehind() throws Exception {
         Path file =
                 Files.write(folder.resolve("events.ndjson"), Messages.sent(COFFEE, "killed", 1, start.plusSeconds(1)));

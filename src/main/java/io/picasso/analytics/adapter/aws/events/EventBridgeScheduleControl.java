@@ -65,11 +65,10 @@ final class EventBridgeScheduleControl implements ScheduleControl {
     @Override
     public void target(ScheduleDeclaration schedule, String functionArn) {
         String resource = "target " + schedule.function() + " of rule " + schedule.name();
+        Target target =
+                Target.builder().id(schedule.function()).arn(functionArn).build();
         PutTargetsResponse response = service.call(
-                "put",
-                resource,
-                () -> client.putTargets(b -> b.rule(schedule.name())
-                        .targets(t -> t.id(schedule.function()).arn(functionArn))));
+                "put", resource, () -> client.putTargets(b -> b.rule(schedule.name()).targets(target)));
         // Answered with 200 also when a target was not taken.
         if (response.failedEntryCount() > 0) {
             var entry = response.failedEntries().get(0);
