@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "Checks the package that functions are made of, and shows its size, hash and contents.",
             "It is built with the distribution; --out copies it."
         },
-        footer = {"", "Example:", "  picasso-analytics deploy package --out processor.zip"})
+        footer = {"", "Example:", "  picasso-analytics deploy package --out functions.zip"})
 final class DeployPackageCommand extends Command {
     @Mixin
     PackageOption source = new PackageOption();

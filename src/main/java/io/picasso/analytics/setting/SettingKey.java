@@ -259,7 +259,8 @@ public enum SettingKey {
             "PICASSO_API_CORS_ORIGIN",
             Kind.TEXT,
             "",
-            "Address whose pages may call the function from a browser, or *; empty: the Function URL's own CORS says it"),
+            "Address whose pages may call the API's function from a browser, or *; empty: none, unless the Function URL has"
+                    + " CORS of its own, which 'deploy push' does not give it"),
 
     DYNAMODB_WRITE_ENABLED(
             "dynamodb_write_enabled",

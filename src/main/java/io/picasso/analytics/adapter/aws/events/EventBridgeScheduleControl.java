@@ -68,7 +68,9 @@ final class EventBridgeScheduleControl implements ScheduleControl {
         Target target =
                 Target.builder().id(schedule.function()).arn(functionArn).build();
         PutTargetsResponse response = service.call(
-                "put", resource, () -> client.putTargets(b -> b.rule(schedule.name()).targets(target)));
+                "put",
+                resource,
+                () -> client.putTargets(b -> b.rule(schedule.name()).targets(target)));
         // Answered with 200 also when a target was not taken.
         if (response.failedEntryCount() > 0) {
             var entry = response.failedEntries().get(0);
