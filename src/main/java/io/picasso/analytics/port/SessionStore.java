@@ -95,6 +95,18 @@ public interface SessionStore {
     Optional<SessionSummary> summary(SummaryKey key);
 
     /**
+     * A session's summary: the one under the time that is fixed for its key, or under the time given where none is fixed.
+     * Expired or not; empty when there is none.
+     *
+     * @param likely the time of the earliest event that is known, which mostly is the fixed one; empty when none is known
+     */
+    default Optional<SessionSummary> summaryOf(String tenantHash, SessionId session, Optional<Instant> likely) {
+        return findAnchor(tenantHash, session)
+                .or(() -> likely)
+                .flatMap(at -> summary(new SummaryKey(tenantHash, at, session)));
+    }
+
+    /**
      * Turns the stored summary into the new one, if it is still as it was read. All at once or not at all.
      *
      * @param stored the summary that was read; empty when there was none

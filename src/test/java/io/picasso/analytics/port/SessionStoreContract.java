@@ -264,6 +264,32 @@ public abstract class SessionStoreContract {
     // ---- summaries
 
     @Test
+    void aSessionsSummaryIsFoundUnderTheFixedTimeWhateverTimeIsLikely() {
+        Instant early = CLIENT.minusSeconds(60);
+        SummaryKey likely = new SummaryKey(OWN.hash(), early, session);
+        assertThat(store().summaryOf(OWN.hash(), session, Optional.empty())).isEmpty();
+        assertThat(store().summaryOf(OWN.hash(), session, Optional.of(early))).isEmpty();
+
+        store().updateSummary(likely, Optional.empty(), summary(1));
+        assertThat(store().summaryOf(OWN.hash(), session, Optional.of(early)))
+                .map(SessionSummary::counters)
+                .contains(summary(1).counters());
+        assertThat(store().summaryOf(OWN.hash(), session, Optional.empty())).isEmpty();
+
+        store().anchor(OWN, session, CLIENT);
+        assertThat(store().summaryOf(OWN.hash(), session, Optional.of(early))).isEmpty();
+
+        store().updateSummary(key(), Optional.empty(), summary(2));
+        for (Optional<Instant> time : List.of(Optional.of(early), Optional.of(CLIENT), Optional.<Instant>empty())) {
+            assertThat(store().summaryOf(OWN.hash(), session, time))
+                    .map(SessionSummary::counters)
+                    .contains(summary(2).counters());
+        }
+        assertThat(store().summaryOf(FOREIGN.hash(), session, Optional.of(CLIENT)))
+                .isEmpty();
+    }
+
+    @Test
     void summariesAreAddedWhereNoneIsAndTheOthersAreNamed() {
         SessionSummary there = summary(2);
         store().updateSummary(key(), Optional.empty(), there);

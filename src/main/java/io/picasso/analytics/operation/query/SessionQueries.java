@@ -5,7 +5,6 @@ import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
-import io.picasso.analytics.key.SummaryKey;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.SessionStore.StoredEvent;
 import io.picasso.analytics.port.SessionStore.StoredSummary;
@@ -161,9 +160,7 @@ public final class SessionQueries {
     /** A row without an anchor can only have been written by somebody who took the earliest time he knew. */
     private Optional<SessionSummary> stored(
             Tenant tenant, SessionId session, Optional<SessionSummary> folded, Instant now) {
-        return store.findAnchor(tenant.hash(), session)
-                .or(() -> folded.map(SessionSummary::startedAt))
-                .flatMap(anchoredAt -> store.summary(new SummaryKey(tenant.hash(), anchoredAt, session)))
+        return store.summaryOf(tenant.hash(), session, folded.map(SessionSummary::startedAt))
                 .filter(summary -> !Retention.isExpired(summary.ttl(), now));
     }
 

@@ -2,7 +2,6 @@ package io.picasso.analytics.operation.quickstart;
 
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
-import io.picasso.analytics.key.SummaryKey;
 import io.picasso.analytics.operation.quickstart.SampleTraffic.Expected;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.session.Counters;
@@ -32,7 +31,7 @@ public record SampleCheck(
         for (Map.Entry<SessionId, Expected> session : expected.entrySet()) {
             Expected wanted = session.getValue();
             long rows = store.events(tenant.hash(), session.getKey()).size();
-            Counters counted = summary(store, tenant, session.getKey())
+            Counters counted = store.summaryOf(tenant.hash(), session.getKey(), Optional.empty())
                     .map(SessionSummary::counters)
                     .orElse(Counters.ZERO);
             sentIn = new Expected(
@@ -58,10 +57,5 @@ public record SampleCheck(
     /** Whether everything that was put in is there, and nothing else. */
     public boolean agrees() {
         return differences.isEmpty() && sessions > 0;
-    }
-
-    private static Optional<SessionSummary> summary(SessionStore store, Tenant tenant, SessionId session) {
-        return store.findAnchor(tenant.hash(), session)
-                .flatMap(at -> store.summary(new SummaryKey(tenant.hash(), at, session)));
     }
 }

@@ -26,8 +26,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -183,6 +185,42 @@ public final class DynamoDbSessionStore implements SessionStore {
     @Override
     public Optional<SessionSummary> summary(SummaryKey key) {
         return get(key(key)).map(row -> SummaryItem.read(key, row));
+    }
+
+    /** Both rows in one call; a second one only where another time is fixed than the likely one. */
+    @Override
+    public Optional<SessionSummary> summaryOf(String tenantHash, SessionId session, Optional<Instant> likely) {
+        if (likely.isEmpty()) {
+            return SessionStore.super.summaryOf(tenantHash, session, likely);
+        }
+        SummaryKey guessed = new SummaryKey(tenantHash, likely.get(), session);
+        Map<String, AttributeValue> anchor = key(tenantHash, session);
+        BatchGetItemResponse found = service.call(
+                "read",
+                "table " + summariesTable,
+                () -> client.batchGetItem(b -> b.requestItems(Map.of(
+                        summariesTable,
+                        KeysAndAttributes.builder()
+                                .keys(anchor, key(guessed))
+                                .consistentRead(true)
+                                .build()))));
+        if (!found.unprocessedKeys().isEmpty()) {
+            return SessionStore.super.summaryOf(tenantHash, session, likely);
+        }
+        List<Map<String, AttributeValue>> rows = found.responses().getOrDefault(summariesTable, List.of());
+        Instant fixed = rows.stream()
+                .filter(row -> row.entrySet().containsAll(anchor.entrySet()))
+                .findAny()
+                .flatMap(row -> UtcTime.parse(Attributes.text(row, "started_at")))
+                .orElse(likely.get());
+        SummaryKey key = new SummaryKey(tenantHash, fixed, session);
+        if (!key.equals(guessed)) {
+            return summary(key);
+        }
+        return rows.stream()
+                .filter(row -> row.entrySet().containsAll(key(key).entrySet()))
+                .findAny()
+                .map(row -> SummaryItem.read(key, row));
     }
 
     @Override
