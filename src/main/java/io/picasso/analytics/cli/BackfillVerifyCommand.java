@@ -34,7 +34,8 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  picasso-analytics backfill verify --from 2025-12-01 --to 2025-12-31 --tenant FOS402334",
-            "  picasso-analytics backfill verify --repair"
+            "  picasso-analytics backfill verify --repair",
+            "  picasso-analytics backfill verify --publish"
         })
 final class BackfillVerifyCommand extends EnvironmentCommand {
     private static final int LONGEST_SETTLE = 86_400;
@@ -63,8 +64,19 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
     @Option(names = "--repair", description = "Mend the differences, after asking.")
     boolean repair;
 
+    @Option(
+            names = "--publish",
+            description = "Publish the number of differences that are left, so that the alarm summary-drift sees it; of"
+                    + " all tenants and days only.")
+    boolean publish;
+
     @Override
     ExitStatus run() {
+        if (publish && (tenant != null || from != null || to != null)) {
+            throw Failure.of(FailureCode.BAD_USAGE, "--publish is for the comparison of everything")
+                    .why("the alarm would take a part for the whole")
+                    .next("Leave out --tenant, --from and --to, or --publish.");
+        }
         VerifyRequest request = request();
         Progress progress = progress("events read", OptionalLong.empty());
         try (Verify verify = wiring().ingestion()
@@ -80,6 +92,7 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
     }
 
     private ExitStatus print(VerifyReport report) {
+        publish(report);
         print(new BackfillVerifyAnswer(report, repair && confirmation.dryRun, Optional.empty(), Optional.empty()));
         return status(report);
     }
@@ -88,8 +101,16 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
         confirm(report);
         Mended mended = verify.mend(request);
         VerifyReport after = verify.recheck(request);
+        publish(after);
         print(new BackfillVerifyAnswer(report, false, Optional.of(mended), Optional.of(after)));
         return after.agrees() && !verify.hasMore() ? ExitStatus.OK : ExitStatus.CHECK_FAILED;
+    }
+
+    /** A comparison without anything to compare says nothing of differences. */
+    private void publish(VerifyReport report) {
+        if (publish && !(report.totals().isNothing() && report.agrees())) {
+            care().publishDrift(report.total());
+        }
     }
 
     private VerifyRequest request() {

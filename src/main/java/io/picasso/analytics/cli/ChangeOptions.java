@@ -28,8 +28,13 @@ final class ChangeOptions {
 
     /** Who wants it, as far as this machine knows. */
     SwitchRequest request(Map<String, String> variables, boolean recorded) {
+        return new SwitchRequest(who(variables), reason, recorded);
+    }
+
+    /** The person and machine at this terminal. */
+    static String who(Map<String, String> variables) {
         String user = System.getProperty("user.name", "unknown");
         String host = variables.getOrDefault("HOSTNAME", "");
-        return new SwitchRequest(host.isEmpty() ? user : user + "@" + host, reason, recorded);
+        return host.isEmpty() ? user : user + "@" + host;
     }
 }

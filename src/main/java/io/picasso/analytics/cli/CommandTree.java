@@ -29,6 +29,12 @@ final class CommandTree {
             new Entry("deploy", DeployCommand.class),
             new Entry("writes", WritesCommand.class),
             new Entry("rollback", RollbackCommand.class),
+            new Entry("gate", GateCommand.class),
+            new Entry("health", HealthCommand.class),
+            new Entry("doctor", DoctorCommand.class),
+            new Entry("alarms", AlarmsCommand.class),
+            new Entry("ttl", TtlCommand.class),
+            new Entry("runbook", RunbookCommand.class),
             new Entry("lake", LakeCommand.class),
             new Entry("config", ConfigCommand.class),
             new Entry("explain", ExplainCommand.class));

@@ -7,10 +7,12 @@ import io.picasso.analytics.local.StartRequest;
 import io.picasso.analytics.setting.Origin;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
+import io.picasso.analytics.wiring.Care;
 import io.picasso.analytics.wiring.Wiring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A command that works in an environment. In the environment {@code local} it starts the embedded stack if need be. */
@@ -36,6 +38,13 @@ abstract class EnvironmentCommand extends Command {
             wiring = known;
         }
         return known;
+    }
+
+    /** Watching over the environment that is meant. */
+    final Care care() {
+        Wiring wiring = wiring();
+        return wiring.care(
+                wiring.settings().isLocal() ? Optional.of(stateFolder().data()) : Optional.empty());
     }
 
     /** The settings, for the environment {@code local} with the endpoints of its running stack. */

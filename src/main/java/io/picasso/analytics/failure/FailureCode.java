@@ -193,6 +193,26 @@ public enum FailureCode {
             "It was not signed with the environment's key, has expired or is not valid yet, was revoked, or names no"
                     + " tenant that is known.",
             "Log in again, or make a new one with 'picasso-analytics token mint'."),
+    GATE_CLOSED(
+            480,
+            ExitStatus.REFUSED,
+            "The phase before has not passed",
+            "Each phase of the rollout begins only when the last run of the one before has passed.",
+            "Run the phase before, or go on all the same with --override REASON; the reason is kept with the evidence."),
+    GATE_BUSY(
+            481,
+            ExitStatus.REFUSED,
+            "Another run of a gate is under way",
+            "Two runs at once would find each other's probes.",
+            "Wait for the other to end. A run that was killed is taken over at once on its own machine, and elsewhere"
+                    + " when it was silent for ten minutes."),
+    EVIDENCE_ALTERED(
+            482,
+            ExitStatus.CHECK_FAILED,
+            "The evidence is not what was written",
+            "Each record of evidence holds the hash of the one before, and one of them does not fit.",
+            "Run 'picasso-analytics gate verify' to see which, and find out who changed it. A gate goes on only with"
+                    + " --override REASON."),
     SERVICE_UNAVAILABLE(
             501,
             ExitStatus.UNAVAILABLE,

@@ -6,6 +6,7 @@ import io.picasso.analytics.json.JsonValue.JsonNull;
 import io.picasso.analytics.json.JsonValue.JsonNumber;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,6 +38,11 @@ public final class JsonMembers {
 
     public JsonMembers put(String name, long number) {
         return put(name, new JsonNumber(Long.toString(number)));
+    }
+
+    /** A number as it is written in full. */
+    public JsonMembers put(String name, BigDecimal number) {
+        return put(name, new JsonNumber(number.toPlainString()));
     }
 
     public JsonMembers put(String name, boolean value) {

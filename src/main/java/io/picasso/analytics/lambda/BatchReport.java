@@ -40,6 +40,17 @@ final class BatchReport {
      * @param messages how many there were
      */
     static void write(FunctionStart start, Invocation invocation, String source, int messages, Outcome outcome) {
+        write(start, invocation, source, messages, outcome, true);
+    }
+
+    /** The same without metrics: the numbers are in the log, and CloudWatch does not count them. */
+    static void writeUncounted(
+            FunctionStart start, Invocation invocation, String source, int messages, Outcome outcome) {
+        write(start, invocation, source, messages, outcome, false);
+    }
+
+    private static void write(
+            FunctionStart start, Invocation invocation, String source, int messages, Outcome outcome, boolean counted) {
         BatchResult counts = outcome.counts();
         JsonObject about = start.about(invocation);
         FunctionLog.Level level = outcome.failed().isEmpty() ? FunctionLog.Level.WARN : FunctionLog.Level.ERROR;
@@ -60,7 +71,7 @@ final class BatchReport {
                                                 .sorted()
                                                 .limit(MOST_IDS)
                                                 .toList())
-                                .putAll(new BatchReport().metrics(start.clock(), outcome))
+                                .putAll(new BatchReport().metrics(start.clock(), outcome, counted))
                                 .put("FunctionName", invocation.function())
                                 .put(
                                         "Environment",
@@ -68,7 +79,7 @@ final class BatchReport {
                                 .object());
     }
 
-    private JsonObject metrics(Clock clock, Outcome outcome) {
+    private JsonObject metrics(Clock clock, Outcome outcome, boolean counted) {
         BatchResult counts = outcome.counts();
         metric("Accepted", COUNT, counts.accepted());
         metric("Duplicate", COUNT, counts.repeated());
@@ -92,7 +103,7 @@ final class BatchReport {
                 .put("Timestamp", clock.millis())
                 .put("CloudWatchMetrics", List.of(directive))
                 .object();
-        return values.put("_aws", header).object();
+        return counted ? values.put("_aws", header).object() : values.object();
     }
 
     private void metric(String name, String unit, long value) {

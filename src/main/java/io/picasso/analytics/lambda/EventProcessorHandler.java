@@ -2,9 +2,11 @@ package io.picasso.analytics.lambda;
 
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.operation.ingest.InboundMessage;
+import io.picasso.analytics.operation.ingest.IsolationProbe;
 import io.picasso.analytics.wiring.Processing;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event processor: a batch of the queue in, the messages that have to come again out. Sent events over HTTP, it
@@ -14,6 +16,7 @@ public final class EventProcessorHandler extends JsonHandler {
     private final FunctionStart start;
     private final TimedBatches batches;
     private final HttpIngest http;
+    private @Nullable TimedBatches isolated;
 
     /** Called by Lambda. Throws {@link FunctionFailed} when the function's variables cannot be used. */
     public EventProcessorHandler() {
@@ -33,6 +36,10 @@ public final class EventProcessorHandler extends JsonHandler {
     @Override
     JsonObject answer(JsonObject event, Invocation invocation) {
         if (SqsBatch.isOne(event)) {
+            if (IsolationProbe.isAsked(event) && start.processing().writesTables()) {
+                return SqsBatch.answer(
+                        isolated(SqsBatch.messages(event), invocation).failed());
+            }
             return SqsBatch.answer(
                     process("sqs", SqsBatch.messages(event), invocation).failed());
         }
@@ -43,6 +50,22 @@ public final class EventProcessorHandler extends JsonHandler {
                         start.clock().instant(),
                         messages -> process("http", messages, invocation))
                 .event();
+    }
+
+    /** The proof that tables which are not there hold up nothing. It is no traffic, so it counts in no metric. */
+    private Outcome isolated(List<InboundMessage> messages, Invocation invocation) {
+        Outcome outcome = isolated().process(messages, invocation.remaining(), start.about(invocation));
+        BatchReport.writeUncounted(start, invocation, IsolationProbe.MEMBER, messages.size(), outcome);
+        return outcome;
+    }
+
+    private synchronized TimedBatches isolated() {
+        TimedBatches made = isolated;
+        if (made == null) {
+            made = new TimedBatches(start.processing().isolatedProcessor()::process, start.log());
+            isolated = made;
+        }
+        return made;
     }
 
     private Outcome process(String source, List<InboundMessage> messages, Invocation invocation) {

@@ -28,8 +28,12 @@ import java.util.Set;
  * </ul>
  */
 public interface FunctionControl {
-    /** What a function answered to a call. */
-    record Answer(String text, boolean failed) {}
+    /**
+     * What a function answered to a call.
+     *
+     * @param log the end of the call's log, 4 KB at most: what the function printed and Lambda's own report
+     */
+    record Answer(String text, boolean failed, String log) {}
 
     /**
      * The function as it is now; empty when there is none.

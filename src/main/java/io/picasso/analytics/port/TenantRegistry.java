@@ -1,5 +1,6 @@
 package io.picasso.analytics.port;
 
+import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.tenant.TenantMapping;
 import java.util.List;
 import java.util.Optional;
@@ -38,4 +39,12 @@ public interface TenantRegistry {
      *     something that cannot be understood; nothing is written then
      */
     boolean add(TenantMapping mapping);
+
+    /**
+     * Forgets a tenant: its mapping and its configuration, and nothing else of it. What is not there is no failure.
+     *
+     * @throws io.picasso.analytics.failure.Failure RESOURCE_CONFLICT when the hash stands for another tenant; nothing is
+     *     removed then
+     */
+    void remove(Tenant tenant);
 }

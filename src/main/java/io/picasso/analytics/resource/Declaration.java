@@ -9,7 +9,8 @@ public sealed interface Declaration
                 FunctionDeclaration,
                 TriggerDeclaration,
                 AddressDeclaration,
-                ScheduleDeclaration {
+                ScheduleDeclaration,
+                AlarmDeclaration {
     /** The resource's name in its service. */
     String name();
 

@@ -24,6 +24,9 @@ public record Declarations(
     /** Attribute with the epoch second of an item's end, the same in every table that has one. */
     public static final String TTL = "ttl";
 
+    /** The index that leads from a tenant and a time to events. */
+    public static final String TENANT_INDEX = "tenant-date-index";
+
     /** Days the lake and the query results over it are kept. */
     public static final int LAKE_DAYS = 90;
 
@@ -48,7 +51,7 @@ public record Declarations(
         KeySchema itemKeys = KeySchema.of("pk", "sk");
         return List.of(
                 TableDeclaration.of(settings.text(SettingKey.SESSION_EVENTS_TABLE), itemKeys)
-                        .with(new IndexDeclaration("tenant-date-index", KeySchema.of("tenant_hash", "timestamp")))
+                        .with(new IndexDeclaration(TENANT_INDEX, KeySchema.of("tenant_hash", "timestamp")))
                         .expiringBy(TTL),
                 TableDeclaration.of(settings.text(SettingKey.SESSION_SUMMARIES_TABLE), itemKeys)
                         .expiringBy(TTL),

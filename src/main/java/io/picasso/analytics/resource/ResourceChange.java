@@ -11,6 +11,7 @@ public sealed interface ResourceChange
                 ResourceChange.OfBucket,
                 ResourceChange.OfQueue,
                 ResourceChange.OfCatalog,
+                ResourceChange.OfAlarm,
                 FunctionChange,
                 ScheduleChange {
     /** The name of the resource it changes. */
@@ -30,6 +31,9 @@ public sealed interface ResourceChange
 
     /** A step on a table of the query catalog; never on the objects it shows. */
     sealed interface OfCatalog extends ResourceChange {}
+
+    /** A step on an alarm. */
+    sealed interface OfAlarm extends ResourceChange {}
 
     /** Makes a table with its indexes; TTL is a step of its own. */
     record CreateTable(TableDeclaration table) implements OfTable {
@@ -183,6 +187,19 @@ public sealed interface ResourceChange
         @Override
         public String describe() {
             return "set the properties of " + table.name();
+        }
+    }
+
+    /** Makes an alarm, or gives one other terms. */
+    record PutAlarm(AlarmDeclaration alarm) implements OfAlarm {
+        @Override
+        public String resource() {
+            return alarm.name();
+        }
+
+        @Override
+        public String describe() {
+            return "set alarm " + alarm.name();
         }
     }
 }

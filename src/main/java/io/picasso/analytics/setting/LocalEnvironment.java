@@ -16,7 +16,14 @@ final class LocalEnvironment {
     /** Whether only the embedded stack may set this. */
     static boolean decides(SettingKey key) {
         return switch (key) {
-            case DYNAMODB_ENDPOINT, S3_ENDPOINT, SQS_ENDPOINT, ATHENA_ENDPOINT, LAMBDA_ENDPOINT, PROFILE -> true;
+            case DYNAMODB_ENDPOINT,
+                    S3_ENDPOINT,
+                    SQS_ENDPOINT,
+                    ATHENA_ENDPOINT,
+                    LAMBDA_ENDPOINT,
+                    CLOUDWATCH_ENDPOINT,
+                    LOGS_ENDPOINT,
+                    PROFILE -> true;
             default -> false;
         };
     }

@@ -38,6 +38,18 @@ public enum SettingKey {
             Kind.URL,
             "",
             "EventBridge endpoint; empty: AWS's own"),
+    CLOUDWATCH_ENDPOINT(
+            "endpoints.cloudwatch",
+            "AWS_ENDPOINT_URL_CLOUDWATCH",
+            Kind.URL,
+            "",
+            "CloudWatch endpoint; empty: AWS's own; the environment local has none and measures by itself"),
+    LOGS_ENDPOINT(
+            "endpoints.logs",
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+            Kind.URL,
+            "",
+            "CloudWatch Logs endpoint; empty: AWS's own"),
 
     SESSION_EVENTS_TABLE(
             "tables.session_events",
@@ -241,6 +253,13 @@ public enum SettingKey {
             "60",
             "How often the aggregator is called, in minutes"),
 
+    ALARM_TOPIC(
+            "alarms.topic",
+            "PICASSO_ALARM_TOPIC",
+            Kind.TEXT,
+            "",
+            "ARN of the SNS topic that is told when an alarm fires and when it clears; empty: nobody is told"),
+
     TOKEN_SECRET(
             "api.token_secret",
             "JWT_SECRET_KEY_NAME",
@@ -370,6 +389,7 @@ public enum SettingKey {
             case SCHEDULE_MINUTES -> isNumber(text, 1, 1440);
             case API_CORS_ORIGIN -> text.matches("|\\*|https?://[A-Za-z0-9.:-]{1,200}");
             case TOKEN_SECRET -> text.matches("[A-Za-z0-9/_+=.@:-]{1,512}");
+            case ALARM_TOPIC -> text.matches("|arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:[A-Za-z0-9_.-]{1,256}");
             case ATHENA_DATABASE, ATHENA_TABLE -> text.matches("[a-z0-9_]{1,128}");
             case ATHENA_OUTPUT -> text.matches("([A-Za-z0-9_.=-]{1,100}/){1,10}") && !text.startsWith("analytics/");
             case ATHENA_WORKGROUP -> text.matches("[A-Za-z0-9._-]{1,128}");
@@ -397,6 +417,7 @@ public enum SettingKey {
             case SCHEDULE_MINUTES -> "a whole number from 1 to 1440";
             case API_CORS_ORIGIN -> "an origin such as https://dashboard.example, or *";
             case TOKEN_SECRET -> "a secret's name or ARN";
+            case ALARM_TOPIC -> "the ARN of an SNS topic";
             case ATHENA_DATABASE, ATHENA_TABLE -> "1 to 128 small letters, digits or '_'";
             case ATHENA_OUTPUT -> "a folder that ends in '/', and not in the lake's own folder analytics/";
             case ATHENA_WORKGROUP -> "1 to 128 letters, digits, '.', '_' or '-'";

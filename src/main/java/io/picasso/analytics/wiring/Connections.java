@@ -43,6 +43,14 @@ final class Connections {
         return of(settings, SettingKey.EVENTBRIDGE_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection cloudWatch(Settings settings) {
+        return of(settings, SettingKey.CLOUDWATCH_ENDPOINT, CallLimits.DEFAULT);
+    }
+
+    static AwsConnection logs(Settings settings) {
+        return of(settings, SettingKey.LOGS_ENDPOINT, CallLimits.DEFAULT);
+    }
+
     /** For changes of functions, which are never sent twice by the client itself. */
     static AwsConnection lambdaOnce(Settings settings) {
         return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.ONCE);

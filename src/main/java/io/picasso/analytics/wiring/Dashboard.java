@@ -76,11 +76,20 @@ public final class Dashboard {
 
     /** The API. Nothing is read before the first request. */
     public DashboardApi api() {
+        return api(audit());
+    }
+
+    /** The same for a gate's own requests, which are nobody's access to data. */
+    DashboardApi unauditedApi() {
+        return api(Optional.empty());
+    }
+
+    private DashboardApi api(Optional<AuditLog> audit) {
         TenantConfigurations configurations = new TenantConfigurations(
                 processing.s3().objectStore(settings.text(SettingKey.MAPPINGS_BUCKET)), processing.parser(), clock);
         TenantFeatures features = new TenantFeatures(configurations);
         return new DashboardApi(
-                groups(features, configurations), access(), features, audit(), processing.parser(), clock);
+                groups(features, configurations), access(), features, audit, processing.parser(), clock);
     }
 
     /** All routes there are. A new group is added here and nowhere else. */

@@ -9,6 +9,7 @@ import io.picasso.analytics.operation.ingest.BatchProcessor;
 import io.picasso.analytics.operation.ingest.CachedTenants;
 import io.picasso.analytics.operation.ingest.DeferredMarkers;
 import io.picasso.analytics.operation.ingest.EventLake;
+import io.picasso.analytics.operation.ingest.IsolationProbe;
 import io.picasso.analytics.operation.ingest.MappedTenants;
 import io.picasso.analytics.operation.ingest.MessageReader;
 import io.picasso.analytics.operation.ingest.Quarantine;
@@ -65,14 +66,38 @@ public final class Processing {
         return processor(Workers.named("writer", Workers.WRITERS));
     }
 
+    /**
+     * A processor whose tables are not there, for the proof that this holds up nothing; see
+     * {@link io.picasso.analytics.operation.ingest.IsolationProbe}.
+     */
+    public BatchProcessor isolatedProcessor() {
+        ExecutorService workers = Workers.named("isolated", Workers.WRITERS);
+        return processor(lake(), Optional.of(absentTables()), workers);
+    }
+
+    /** Session tables that are not there. */
+    SessionStore absentTables() {
+        return dynamoDb()
+                .sessionStore(
+                        IsolationProbe.absent(settings.text(SettingKey.SESSION_EVENTS_TABLE)),
+                        IsolationProbe.absent(settings.text(SettingKey.SESSION_SUMMARIES_TABLE)),
+                        retention(),
+                        parser);
+    }
+
     /** The processor of batches on those threads. */
     BatchProcessor processor(ExecutorService workers) {
+        return processor(lake(), writesTables() ? Optional.of(sessionStore()) : Optional.empty(), workers);
+    }
+
+    /** A processor of batches with that lake and those tables. */
+    BatchProcessor processor(ObjectStore lake, Optional<SessionStore> tables, ExecutorService workers) {
         return new BatchProcessor(
                 new MessageReader(parser, new CachedTenants(tenantDirectory(), clock), eventFactory()),
-                new EventLake(lake(), settings.environment()),
-                new Quarantine(lake(), clock),
-                new DeferredMarkers(lake(), clock),
-                writesTables() ? Optional.of(tables(workers)) : Optional.empty(),
+                new EventLake(lake, settings.environment()),
+                new Quarantine(lake, clock),
+                new DeferredMarkers(lake, clock),
+                tables.map(store -> new SessionTables(store, retention(), workers)),
                 workers,
                 System::nanoTime);
     }

@@ -21,6 +21,7 @@ import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.port.SessionRows;
 import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.TenantDirectory;
+import io.picasso.analytics.port.TenantRegistry;
 import io.picasso.analytics.port.Warehouse;
 import io.picasso.analytics.resource.Declarations;
 import io.picasso.analytics.resource.FunctionCode;
@@ -29,10 +30,12 @@ import io.picasso.analytics.session.CursorSeal;
 import io.picasso.analytics.session.Retention;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Puts operations and adapters together for one environment. Nothing is built before it is asked for. */
@@ -219,6 +222,15 @@ public final class Wiring {
                 () -> sqs.get().queueControl());
     }
 
+    /**
+     * Watching over the environment.
+     *
+     * @param stack the folder with the embedded stack's data, which has no CloudWatch; empty elsewhere
+     */
+    public Care care(Optional<Path> stack) {
+        return new Care(this, sqs, lambda, () -> athena.get().catalogControl(), stack);
+    }
+
     /** Queries over the whole lake. */
     public Warehouse warehouse() {
         return athena.get().warehouse(settings.text(SettingKey.ATHENA_DATABASE));
@@ -231,7 +243,26 @@ public final class Wiring {
 
     /** The tenants. */
     public Tenants tenants() {
-        String bucket = settings.text(SettingKey.MAPPINGS_BUCKET);
-        return new Tenants(processing.s3().tenantRegistry(bucket, parser()), clock());
+        return new Tenants(tenantRegistry(), clock());
+    }
+
+    TenantRegistry tenantRegistry() {
+        return processing.s3().tenantRegistry(settings.text(SettingKey.MAPPINGS_BUCKET), parser());
+    }
+
+    /**
+     * The gates.
+     *
+     * @param longestWait how long to wait for a function's update to come into force
+     * @param dashboard where the dashboard's API is; empty: where it is deployed
+     */
+    public Gates gates(Duration longestWait, Optional<URI> dashboard) {
+        Patience patience = Patience.DEFAULT.upTo(longestWait);
+        return new Gates(
+                this,
+                functions(longestWait),
+                () -> lambda.get().functionControl(patience),
+                () -> processing.dynamoDb().tableControl(patience),
+                dashboard);
     }
 }

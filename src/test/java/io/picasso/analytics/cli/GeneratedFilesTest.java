@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picasso.analytics.gate.GatesPage;
 import io.picasso.analytics.setting.ConfigurationPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ class GeneratedFilesTest {
         files.put(COMMANDS.resolve("README.md"), ManualPage.overview(root));
         root.getSubcommands().forEach((name, line) -> files.put(COMMANDS.resolve(name + ".md"), ManualPage.of(line)));
         files.put(Path.of("docs/configuration.md"), ConfigurationPage.text());
+        files.put(Path.of("docs/gates.md"), GatesPage.text());
+        files.put(Path.of("docs/runbook.md"), RunbookPage.text());
         String bash = AutoComplete.bash("picasso-analytics", root);
         files.put(Path.of("completions/picasso-analytics.bash"), bash);
         files.put(

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.event.UtcTime;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonText;
+import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.json.JsonValue.JsonString;
+import io.picasso.analytics.key.DeferredKey;
 import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.local.FaultyEndpoint.Answer;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.operation.ingest.IsolationProbe;
 import io.picasso.analytics.operation.ingest.Messages;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
@@ -98,6 +102,49 @@ class EventProcessorHandlerTest {
         assertThat(EmbeddedMetrics.read(function.metrics()))
                 .hasEntrySatisfying(
                         "DynamoDbMilliseconds", millis -> assertThat(millis).isZero());
+    }
+
+    @Test
+    void aCallThatProvesIsolationFindsNoTablesAndEveryOtherDoes() {
+        batch.put("id-1", event(COFFEE, 1));
+        TestedFunction function = function();
+        JsonObject call = TestedFunction.batch(batch, START);
+        JsonObject probe = new JsonMembers()
+                .putAll(call)
+                .put(IsolationProbe.MEMBER, IsolationProbe.VALUE)
+                .object();
+
+        assertThat(TestedFunction.failed(function.call(probe))).isEmpty();
+
+        assertThat(environment.lake()).hasSize(1);
+        assertThat(environment.events()).isEmpty();
+        assertThat(environment.paths(DeferredKey.PREFIX)).hasSize(1);
+        assertThat(function.lines()).noneMatch(line -> line.get("_aws").isPresent());
+        assertThat(function.lines())
+                .anyMatch(line -> line.get("Deferred").equals(Optional.of(new JsonValue.JsonNumber("1"))));
+        // A producer cannot put the mark there, and any other value is none.
+        batch.put("id-2", event(COFFEE, 2).replaceFirst("\\{", "{\"isolation_probe\":\"session_tables_absent\","));
+        JsonObject other = new JsonMembers()
+                .putAll(TestedFunction.batch(batch, START))
+                .put(IsolationProbe.MEMBER, "another_table")
+                .object();
+        assertThat(TestedFunction.failed(function.call(other))).isEmpty();
+        assertThat(environment.events()).hasSize(2);
+    }
+
+    @Test
+    void whereTheTablesAreOffTheMarkMeansNothing() {
+        environment.set(SettingKey.DYNAMODB_WRITE_ENABLED, "false");
+        batch.put("id-1", event(COFFEE, 1));
+        JsonObject probe = new JsonMembers()
+                .putAll(TestedFunction.batch(batch, START))
+                .put(IsolationProbe.MEMBER, IsolationProbe.VALUE)
+                .object();
+
+        assertThat(TestedFunction.failed(function().call(probe))).isEmpty();
+
+        assertThat(environment.lake()).hasSize(1);
+        assertThat(environment.paths(DeferredKey.PREFIX)).isEmpty();
     }
 
     @Test

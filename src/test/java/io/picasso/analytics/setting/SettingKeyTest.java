@@ -50,6 +50,7 @@ class SettingKeyTest {
                     case ATHENA_OUTPUT -> "x/";
                     case FUNCTION_URL, API_URL -> "iam";
                     case API_CORS_ORIGIN -> "*";
+                    case ALARM_TOPIC -> "arn:aws:sns:us-east-1:123456789012:alarms";
                     default -> "x";
                 };
         };

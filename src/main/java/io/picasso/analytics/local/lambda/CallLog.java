@@ -52,8 +52,11 @@ final class CallLog {
         List<String> lines = new ArrayList<>(printed.rest());
         result.fault().ifPresent(fault -> lines.add(fault.line()));
         lines.add("END RequestId: " + id);
+        // An error that the function answered with is one too.
         lines.add(report.line(id)
-                + result.fault().map(fault -> "Status: " + fault.status()).orElse(""));
+                + result.fault()
+                        .map(fault -> "Status: " + fault.status())
+                        .orElse(result.failed() ? "Status: error" : ""));
         write(lines);
         called = false;
         return String.join("\n", tail) + "\n";

@@ -66,6 +66,16 @@ public final class Deployment {
         this.queues = queues;
     }
 
+    /** The function that processes events, as it is declared. */
+    public DeployedFunction processor() {
+        return declared.processor();
+    }
+
+    /** The function that answers the dashboard, as it is declared. */
+    public DeployedFunction api() {
+        return declared.api();
+    }
+
     /** What is declared. */
     public List<DeployedFunction> declared() {
         return declared.all();

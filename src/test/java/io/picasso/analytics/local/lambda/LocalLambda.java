@@ -29,22 +29,32 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.State;
 
 /** A Lambda of a test's own beside the shared engines, with the client any user of it would have. */
-final class LocalLambda implements AutoCloseable {
+public final class LocalLambda implements AutoCloseable {
     final LambdaClient client;
     private final LambdaServer server;
     private final Path logs;
 
     LocalLambda(Path folder, Timing timing) throws IOException {
+        this(folder, timing, Map.of());
+    }
+
+    /** One whose functions find some engines at other ports. */
+    public static LocalLambda before(Path folder, Map<Service, Integer> others) throws IOException {
+        return new LocalLambda(folder, Timing.USUAL, others);
+    }
+
+    private LocalLambda(Path folder, Timing timing, Map<Service, Integer> others) throws IOException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         Endpoints engines = LocalEngines.endpoints();
         Map<Service, Integer> ports = new EnumMap<>(engines.ports());
         ports.keySet().removeAll(List.of(Service.LAMBDA, Service.EVENTBRIDGE));
+        ports.putAll(others);
         logs = folder.resolve("logs");
         server = new LambdaServer(0, folder.resolve("lambda"), logs, ports, timing);
         client = LambdaClients.create(AwsConnection.local(uri()).with(CallLimits.ONCE));
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://" + Endpoints.HOST + ":" + server.port());
     }
 

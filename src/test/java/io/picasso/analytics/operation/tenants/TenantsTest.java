@@ -3,10 +3,14 @@ package io.picasso.analytics.operation.tenants;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.picasso.analytics.adapter.aws.AwsConnection;
+import io.picasso.analytics.adapter.aws.s3.S3;
+import io.picasso.analytics.adapter.json.JacksonParser;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.provision.TestEnvironment;
+import io.picasso.analytics.port.TenantRegistry;
 import io.picasso.analytics.port.TenantRegistry.Listing;
 import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.tenant.TenantMapping;
@@ -81,6 +85,28 @@ class TenantsTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.RESOURCE_CONFLICT);
         assertThat(failure.what()).contains("taken by OTHER");
+    }
+
+    @Test
+    void aTenantIsForgottenAndAnotherOfItsHashIsNot() {
+        TenantRegistry registry = new S3(AwsConnection.local(
+                        environment.settings().url(SettingKey.S3_ENDPOINT).orElseThrow()))
+                .tenantRegistry(bucket, new JacksonParser());
+        Tenant tenant = tenants.propose("FOS402334").tenant();
+        tenants.add(tenants.propose("FOS402334"));
+
+        registry.remove(tenant);
+        registry.remove(tenant);
+
+        assertThat(registry.findByHash(tenant.hash())).isEmpty();
+        assertThat(s3.listObjectsV2(list -> list.bucket(bucket).prefix("tenants/"))
+                        .contents())
+                .isEmpty();
+        put("mappings/fo85e6a06dcdf4.json", "{\"tenant_id\":\"OTHER\"}");
+        assertThat(catchThrowableOfType(Failure.class, () -> registry.remove(tenant))
+                        .code())
+                .isEqualTo(FailureCode.RESOURCE_CONFLICT);
+        assertThat(object("mappings/fo85e6a06dcdf4.json")).contains("OTHER");
     }
 
     @Test

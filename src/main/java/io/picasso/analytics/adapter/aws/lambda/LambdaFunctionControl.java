@@ -14,6 +14,8 @@ import io.picasso.analytics.resource.FoundTrigger;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionSettings;
 import io.picasso.analytics.resource.TriggerDeclaration;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
@@ -121,9 +124,16 @@ public final class LambdaFunctionControl implements FunctionControl {
         InvokeResponse response = changing(
                 "call",
                 "function " + name,
-                () -> changing.invoke(b -> b.functionName(name).payload(SdkBytes.fromByteArray(payload))));
+                () -> changing.invoke(
+                        b -> b.functionName(name).logType(LogType.TAIL).payload(SdkBytes.fromByteArray(payload))));
         return new Answer(
-                response.payload() == null ? "" : response.payload().asUtf8String(), response.functionError() != null);
+                response.payload() == null ? "" : response.payload().asUtf8String(),
+                response.functionError() != null,
+                response.logResult() == null ? "" : decoded(response.logResult()));
+    }
+
+    private static String decoded(String base64) {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
     @Override

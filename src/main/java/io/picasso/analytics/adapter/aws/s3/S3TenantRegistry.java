@@ -86,9 +86,29 @@ public final class S3TenantRegistry implements TenantRegistry {
         if (!created) {
             requireSame(mapping.tenant());
         }
-        String configuration = "tenants/" + id + "/" + id + "-config.json";
-        putIfAbsent(configuration, mapping.configuration());
+        putIfAbsent(configuration(id), mapping.configuration());
         return created;
+    }
+
+    @Override
+    public void remove(Tenant tenant) {
+        if (get(key(tenant.hash())).isPresent()) {
+            requireSame(tenant);
+        }
+        delete(configuration(tenant.id()));
+        // Last, so that who is interrupted finds it again.
+        delete(key(tenant.hash()));
+    }
+
+    private void delete(String key) {
+        service.call(
+                "delete " + key + " from",
+                "bucket " + bucket,
+                () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    }
+
+    private static String configuration(String id) {
+        return "tenants/" + id + "/" + id + "-config.json";
     }
 
     private void requireSame(Tenant tenant) {

@@ -285,7 +285,7 @@ class LambdaFunctionControlTest {
         stub.function(NAME, Map.of());
 
         assertThat(control.invoke(NAME, "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .isEqualTo(new FunctionControl.Answer("{\"called\":\"" + NAME + "\"}", false));
+                .isEqualTo(new FunctionControl.Answer("{\"called\":\"" + NAME + "\"}", false, "END of " + NAME + "\n"));
     }
 
     @Test

@@ -19,10 +19,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Answers as AWS Lambda does, with functions kept in memory: an update replaces the whole environment, takes effect
@@ -68,6 +70,7 @@ public final class LambdaStub implements AutoCloseable {
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, List<Fault>> faults = new TreeMap<>();
     private Consumer<Request> before = request -> {};
+    private Optional<Function<JsonNode, JsonNode>> code = Optional.empty();
     private String failure = "";
     private int looks = 1;
     private int revision;
@@ -103,6 +106,11 @@ public final class LambdaStub implements AutoCloseable {
         before = listener;
     }
 
+    /** What every function does when it is called; an answer with {@code errorMessage} is an error of the function. */
+    public synchronized void runs(Function<JsonNode, JsonNode> other) {
+        code = Optional.of(other);
+    }
+
     /** The requests so far, of one operation. */
     public synchronized List<Request> requests(String operation) {
         return requests.stream()
@@ -135,6 +143,11 @@ public final class LambdaStub implements AutoCloseable {
         environment(function, environment);
         functions.put(name, function);
         touch(function);
+    }
+
+    /** Somebody else deletes a function; its mappings stay, as in AWS. */
+    public synchronized void remove(String name) {
+        functions.remove(name);
     }
 
     /** The environment of a function. */
@@ -215,6 +228,11 @@ public final class LambdaStub implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        if ("Tail".equals(exchange.getRequestHeaders().getFirst("X-Amz-Log-Type"))) {
+            String log = "END of " + path.split("/")[3] + "\n";
+            exchange.getResponseHeaders()
+                    .set("X-Amz-Log-Result", Base64.getEncoder().encodeToString(log.getBytes(StandardCharsets.UTF_8)));
+        }
         write(exchange, answer);
     }
 
@@ -227,6 +245,9 @@ public final class LambdaStub implements AutoCloseable {
             body = JSON.createObjectNode().put("Type", "User").put("Message", refusal.message());
         } else {
             body = (JsonNode) answer;
+            if (body.has("errorMessage")) {
+                exchange.getResponseHeaders().set("X-Amz-Function-Error", "Unhandled");
+            }
         }
         byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -336,7 +357,9 @@ public final class LambdaStub implements AutoCloseable {
                         : new Refusal(404, "ResourceNotFoundException", "The resource you requested does not exist.");
             case "AddPermission" -> permit(name, request.body());
             case "RemovePermission" -> forbid(name, request.path().split("/")[5]);
-            case "Invoke" -> JSON.createObjectNode().put("called", name);
+            case "Invoke" ->
+                code.map(runs -> runs.apply(request.body()))
+                        .orElseGet(() -> JSON.createObjectNode().put("called", name));
             default -> new Refusal(400, "InvalidAction", request.operation());
         };
     }
