@@ -1,6 +1,8 @@
 package io.picasso.analytics.cli;
 
+import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.operation.rollback.SwitchRequest;
+import io.picasso.analytics.port.CallerIdentity;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -26,15 +28,23 @@ final class ChangeOptions {
         return Duration.ofSeconds(waitSeconds);
     }
 
-    /** Who wants it, as far as this machine knows. */
-    SwitchRequest request(Map<String, String> variables, boolean recorded) {
-        return new SwitchRequest(who(variables), reason, recorded);
+    /** Who wants it, as far as AWS and this machine know. */
+    SwitchRequest request(CallerIdentity identity, Map<String, String> variables, boolean recorded) {
+        return new SwitchRequest(who(identity, variables), reason, recorded);
     }
 
-    /** The person and machine at this terminal. */
-    static String who(Map<String, String> variables) {
+    /**
+     * Who AWS takes us for, and the person and machine at this terminal. Where AWS does not say, that is written down: a
+     * rollback does not wait for it.
+     */
+    static String who(CallerIdentity identity, Map<String, String> variables) {
         String user = System.getProperty("user.name", "unknown");
         String host = variables.getOrDefault("HOSTNAME", "");
-        return host.isEmpty() ? user : user + "@" + host;
+        String here = host.isEmpty() ? user : user + "@" + host;
+        try {
+            return identity.arn().map(arn -> arn + " (" + here + ")").orElse(here);
+        } catch (Failure failure) {
+            return here + " (not named by AWS: " + failure.what() + ")";
+        }
     }
 }

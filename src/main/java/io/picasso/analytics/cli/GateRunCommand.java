@@ -145,7 +145,7 @@ final class GateRunCommand extends EnvironmentCommand {
     private GateRequest request(Phase one, Watch watching) {
         return new GateRequest(
                 one,
-                ChangeOptions.who(context().variables()),
+                ChangeOptions.who(wiring().callerIdentity(), context().variables()),
                 host(),
                 ProcessHandle.current().pid(),
                 versions(),

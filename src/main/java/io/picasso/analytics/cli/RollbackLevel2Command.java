@@ -69,7 +69,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
                 environment,
                 false,
                 plan,
-                removal.remove(backup, change.request(context().variables(), true), this::note)));
+                removal.remove(backup, change.request(wiring().callerIdentity(), context().variables(), true), this::note)));
         return ExitStatus.OK;
     }
 

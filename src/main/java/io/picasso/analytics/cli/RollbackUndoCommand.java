@@ -62,7 +62,7 @@ final class RollbackUndoCommand extends EnvironmentCommand {
                 writes.undo(
                         undone.number(),
                         undone.intent(),
-                        change.request(context().variables(), true)),
+                        change.request(wiring().callerIdentity(), context().variables(), true)),
                 context().clock().instant()));
         return ExitStatus.OK;
     }

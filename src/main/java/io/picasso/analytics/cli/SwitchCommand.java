@@ -39,7 +39,7 @@ abstract class SwitchCommand extends EnvironmentCommand {
                     .change("Set " + plan.describe() + " in function " + functions.processor() + " of environment "
                             + environment + "?");
         }
-        SwitchRequest request = change.request(context().variables(), recorded());
+        SwitchRequest request = change.request(wiring().callerIdentity(), context().variables(), recorded());
         print(SwitchAnswer.made(
                 environment,
                 kind(),

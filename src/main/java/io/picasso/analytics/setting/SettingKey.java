@@ -31,6 +31,7 @@ public enum SettingKey {
             Kind.URL,
             "",
             "Secrets Manager endpoint; empty: AWS's own"),
+    STS_ENDPOINT("endpoints.sts", "AWS_ENDPOINT_URL_STS", Kind.URL, "", "STS endpoint; empty: AWS's own"),
     LAMBDA_ENDPOINT("endpoints.lambda", "AWS_ENDPOINT_URL_LAMBDA", Kind.URL, "", "Lambda endpoint; empty: AWS's own"),
     EVENTBRIDGE_ENDPOINT(
             "endpoints.eventbridge",

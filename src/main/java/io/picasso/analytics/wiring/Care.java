@@ -136,6 +136,7 @@ public final class Care {
                 wiring.parser(),
                 wiring.ingestion().lakeReader(),
                 new HttpDate(address()),
+                wiring.callerIdentity(),
                 wiring.clock());
     }
 

@@ -35,6 +35,10 @@ final class Connections {
         return of(settings, SettingKey.SECRETS_ENDPOINT, CallLimits.DEFAULT);
     }
 
+    static AwsConnection sts(Settings settings) {
+        return of(settings, SettingKey.STS_ENDPOINT, CallLimits.DEFAULT);
+    }
+
     static AwsConnection lambda(Settings settings) {
         return of(settings, SettingKey.LAMBDA_ENDPOINT, CallLimits.DEFAULT);
     }

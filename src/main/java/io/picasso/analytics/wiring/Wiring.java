@@ -4,6 +4,7 @@ import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.adapter.aws.athena.Athena;
 import io.picasso.analytics.adapter.aws.events.EventBridge;
 import io.picasso.analytics.adapter.aws.lambda.Lambda;
+import io.picasso.analytics.adapter.aws.sts.StsIdentity;
 import io.picasso.analytics.adapter.aws.sqs.Sqs;
 import io.picasso.analytics.event.EventFactory;
 import io.picasso.analytics.operation.account.Accounts;
@@ -15,6 +16,7 @@ import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.operation.warehouse.LakeQueries;
 import io.picasso.analytics.operation.warehouse.LakeStatements;
 import io.picasso.analytics.operation.warehouse.WarehouseEvents;
+import io.picasso.analytics.port.CallerIdentity;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
@@ -122,6 +124,11 @@ public final class Wiring {
         String key = "picasso-analytics session list " + settings.environment();
         CursorSeal seal = new CursorSeal(key.getBytes(StandardCharsets.UTF_8));
         return new SessionQueries(sessionStore(), retention(), seal, clock());
+    }
+
+    /** Who the environment takes us for; the embedded stack asks nobody. */
+    public CallerIdentity callerIdentity() {
+        return settings.isLocal() ? Optional::empty : new StsIdentity(Connections.sts(settings));
     }
 
     /** Metrics and what is computed ahead for them. */

@@ -137,7 +137,7 @@ class CareCommandsTest {
         String health = done("health");
         Result status = run("alarms", "status");
 
-        assertThat(doctor).contains("pass: 31 passed").contains("queue-path");
+        assertThat(doctor).contains("pass: 32 passed").contains("queue-path");
         assertThat(health).contains("pass: 11 passed").contains("writes");
         assertThat(status.status()).as(status.out()).isZero();
         assertThat(status.out()).contains("dlq-depth").doesNotContain("fires");

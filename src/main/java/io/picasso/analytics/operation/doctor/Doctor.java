@@ -42,6 +42,7 @@ public final class Doctor {
         PathProbes path = new PathProbes(patient, events, wait, stop);
         Sweep sweep = new Sweep(patient);
         Map<String, Supplier<Measurement>> probes = new HashMap<>();
+        probes.put(DoctorChecks.IDENTITY, services::identity);
         probes.put(DoctorChecks.S3, services::s3);
         probes.put(DoctorChecks.DYNAMODB, services::dynamoDb);
         probes.put(DoctorChecks.SQS, services::sqs);

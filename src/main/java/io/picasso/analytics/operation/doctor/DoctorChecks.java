@@ -7,6 +7,7 @@ import java.util.List;
 
 /** The doctor's checks, in the order in which they are made: what the later ones stand on comes first. */
 public final class DoctorChecks {
+    static final String IDENTITY = "doctor.identity";
     static final String S3 = "doctor.s3";
     static final String DYNAMODB = "doctor.dynamodb";
     static final String SQS = "doctor.sqs";
@@ -43,6 +44,13 @@ public final class DoctorChecks {
     private static final int MOST_SKEW = 60;
 
     private static final List<Check> ALL = List.of(
+            check(
+                    IDENTITY,
+                    "whether AWS knows who we are",
+                    "Look at the profile and its credentials ('config explain'); 'aws sts get-caller-identity' asks the"
+                            + " same. Expired ones are renewed with 'aws sso login' or by whoever gave them.",
+                    List.of(),
+                    Limit.exactly("known", 1)),
             answers(S3, "S3"),
             answers(DYNAMODB, "DynamoDB"),
             answers(SQS, "SQS"),

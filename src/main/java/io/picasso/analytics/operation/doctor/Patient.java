@@ -3,6 +3,7 @@ package io.picasso.analytics.operation.doctor;
 import io.picasso.analytics.operation.ingest.LakeReader;
 import io.picasso.analytics.operation.warehouse.LakeQueries;
 import io.picasso.analytics.port.BucketControl;
+import io.picasso.analytics.port.CallerIdentity;
 import io.picasso.analytics.port.CatalogControl;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.FunctionControl;
@@ -51,4 +52,5 @@ public record Patient(
         JsonParser parser,
         LakeReader reader,
         ServerClock server,
+        CallerIdentity identity,
         Clock clock) {}
