@@ -46,7 +46,7 @@ final class Switched implements AutoCloseable {
         AwsConnection connection = AwsConnection.local(stub.uri());
         CallLimits impatient = new CallLimits(Duration.ofSeconds(4), Duration.ofMillis(1_200), 1, false);
         control = new Lambda(connection.with(impatient), connection.with(impatient))
-                .functionControl(new Patience(Duration.ofSeconds(5), Duration.ofMillis(10)));
+                .functionControl(new Patience(Duration.ofSeconds(20), Duration.ofMillis(10)));
     }
 
     void function(EnvironmentMap environment) {
