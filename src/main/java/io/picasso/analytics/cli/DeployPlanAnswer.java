@@ -66,11 +66,18 @@ record DeployPlanAnswer(String environment, boolean dryRun, boolean made, List<D
         }
         screen.line("");
         String count = changes() == 1 ? "1 change" : changes() + " changes";
-        if (changes() == 0) {
+        long conflicts = plan.stream()
+                .filter(difference -> difference.verdict() == Verdict.CONFLICT)
+                .count();
+        if (conflicts > 0) {
+            screen.line(screen.toned(Tone.BAD, "Not as declared") + ": " + conflicts + " of environment " + environment
+                    + " cannot be changed in place and is left alone.");
+        }
+        if (changes() == 0 && conflicts == 0) {
             screen.line("Nothing to change: the functions of environment " + environment + " are as declared.");
-        } else if (made) {
+        } else if (changes() > 0 && made) {
             screen.line(screen.toned(Tone.GOOD, "Done") + ": " + count + " in environment " + environment + ".");
-        } else {
+        } else if (changes() > 0) {
             screen.line("Environment " + environment + ": " + count + " to make. "
                     + Invocation.of(environment, "deploy push") + (changes() == 1 ? " makes it." : " makes them."));
         }

@@ -5,6 +5,7 @@ import io.picasso.analytics.operation.deploy.Deployment;
 import io.picasso.analytics.resource.Difference;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.ResourceChange;
+import io.picasso.analytics.resource.Verdict;
 import io.picasso.analytics.setting.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +65,7 @@ final class DeployPushCommand extends EnvironmentCommand {
         int changes = all.size();
         if (dryRun || changes == 0) {
             print(new DeployPlanAnswer(settings.environment(), dryRun, false, plan));
-            return ExitStatus.OK;
+            return status(plan);
         }
         if (!yes) {
             all.forEach(change -> note("will " + change.describe()));
@@ -76,6 +77,12 @@ final class DeployPushCommand extends EnvironmentCommand {
                         + settings.environment() + "?");
         deployment.apply(all, code, this::note);
         print(new DeployPlanAnswer(settings.environment(), false, true, plan));
-        return ExitStatus.OK;
+        return status(plan);
+    }
+
+    private static ExitStatus status(List<Difference> plan) {
+        return plan.stream().anyMatch(difference -> difference.verdict() == Verdict.CONFLICT)
+                ? ExitStatus.REFUSED
+                : ExitStatus.OK;
     }
 }

@@ -45,7 +45,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
     /** As everywhere; what confirms here is the names. */
     @Option(
             names = {"-y", "--yes"},
-            description = "Do not ask; the names have to be given all the same.")
+            description = "Do not ask; needed without a terminal. The names have to be given all the same.")
     boolean yes;
 
     @Option(names = "--dry-run", description = "Decide everything, change nothing.")
@@ -94,6 +94,12 @@ final class RollbackLevel2Command extends EnvironmentCommand {
                     && !Set.copyOf(typed).equals(Set.copyOf(there))) {
                 throw refused(
                         "The names that were typed are not those of the session tables; nothing was deleted", names);
+            }
+            if (!yes && !context().terminal().interactive()) {
+                throw Failure.of(
+                                FailureCode.CONFIRMATION_NEEDED,
+                                "There is no terminal to ask at; nothing was deleted")
+                        .next("Run the command again with --yes.");
             }
             return;
         }

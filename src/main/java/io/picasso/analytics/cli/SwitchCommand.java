@@ -29,21 +29,22 @@ abstract class SwitchCommand extends EnvironmentCommand {
         Functions functions = wiring().functions(change.longestWait());
         WriteSwitch writes = functions.writes();
         boolean on = kind() == ChangeKind.ENABLE;
-        EnvironmentChange plan = writes.plan(on);
+        WriteSwitch.Plan plan = writes.plan(on);
+        EnvironmentChange wanted = plan.change();
         if (confirmation.dryRun) {
-            print(SwitchAnswer.planned(environment, kind(), functions.processor(), plan));
+            print(SwitchAnswer.planned(environment, kind(), functions.processor(), wanted));
             return ExitStatus.OK;
         }
-        if (!plan.isNothing()) {
+        if (!wanted.isNothing()) {
             new Confirmation(context().terminal(), confirmation, false)
-                    .change("Set " + plan.describe() + " in function " + functions.processor() + " of environment "
+                    .change("Set " + wanted.describe() + " in function " + functions.processor() + " of environment "
                             + environment + "?");
         }
         SwitchRequest request = change.request(wiring().callerIdentity(), context().variables(), recorded());
         print(SwitchAnswer.made(
                 environment,
                 kind(),
-                writes.set(kind(), request),
+                writes.set(kind(), plan, request),
                 context().clock().instant()));
         return ExitStatus.OK;
     }

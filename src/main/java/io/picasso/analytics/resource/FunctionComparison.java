@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** Compares a declared function, and what calls it, with what was found. */
 public final class FunctionComparison {
+    /** Whoever uses an address would lose it. */
+    private static final String LEFT_ALONE = "it is left alone; 'aws lambda delete-function-url-config' removes it, and the"
+            + " next push makes what is declared";
+
     /** What AWS advises: so many timeouts of the function a message stays hidden. */
     private static final int VISIBILITY_TIMES = 6;
 
@@ -139,11 +143,19 @@ public final class FunctionComparison {
         }
         Comparison comparison = new Comparison(wanted);
         if (!found.get().access().equals(access)) {
-            comparison.note("it answers requests with access " + found.get().access() + ", not " + access
-                    + "; it is left alone");
+            comparison.conflict("access", found.get().access(), access);
+            comparison.note(LEFT_ALONE);
         } else {
             permits.forEach(permit -> comparison.alter("policy", Detail.NONE, permit.describe(), permit));
         }
+        return comparison.difference();
+    }
+
+    /** An address that is there and not declared. */
+    public static Difference unwanted(String function, FoundAddress found) {
+        Comparison comparison = new Comparison(new AddressDeclaration(function, AddressDeclaration.Access.SIGNED));
+        comparison.conflict("address", found.url() + " with access " + found.access(), Detail.NONE);
+        comparison.note(LEFT_ALONE);
         return comparison.difference();
     }
 

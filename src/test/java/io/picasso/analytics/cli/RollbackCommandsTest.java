@@ -169,12 +169,15 @@ class RollbackCommandsTest {
         String events = at.name(SettingKey.SESSION_EVENTS_TABLE);
         String summaries = at.name(SettingKey.SESSION_SUMMARIES_TABLE);
         at.stub.function(NAME, ON);
-        assertThat(at.run("rollback", "level2", events, summaries).err())
+        assertThat(at.run("rollback", "level2", events, summaries, "--yes").err())
                 .as("before level 1")
                 .contains("writes the session tables; nothing was deleted");
         at.run("rollback", "level1", "--yes");
 
         assertThat(at.run("rollback", "level2").status()).as("names not typed").isEqualTo(7);
+        assertThat(at.run("rollback", "level2", events, summaries).err())
+                .as("neither a terminal nor --yes")
+                .contains("with --yes");
         assertThat(at.run("rollback", "level2", events).status()).as("one name").isEqualTo(7);
         assertThat(at.command().typed("yes\n").with("rollback", "level2").status())
                 .as("another name typed")
@@ -190,7 +193,8 @@ class RollbackCommandsTest {
                 .contains("This engine knows no backups; nothing was deleted")
                 .doesNotContain("will delete");
         at.engines.dynamoDb().updateTable(b -> b.tableName(summaries).deletionProtectionEnabled(true));
-        assertThat(at.run("rollback", "level2", events, summaries).err()).contains("deletion protection");
+        assertThat(at.run("rollback", "level2", events, summaries, "--yes").err())
+                .contains("deletion protection");
         at.engines.dynamoDb().updateTable(b -> b.tableName(summaries).deletionProtectionEnabled(false));
         assertThat(at.run("rollback", "level2", "--dry-run").out()).contains("would delete  table " + events);
 
@@ -225,6 +229,7 @@ class RollbackCommandsTest {
                 "level2",
                 at.name(SettingKey.SESSION_EVENTS_TABLE),
                 at.name(SettingKey.SESSION_SUMMARIES_TABLE),
+                "--yes",
                 "--reason",
                 "wrong keys");
 
@@ -261,6 +266,7 @@ class RollbackCommandsTest {
         assertThat(at.run("rollback", "level2", events, summaries, "--set", "dynamodb_write_enabled=true")
                         .err())
                 .contains("nothing was deleted");
-        assertThat(at.run("rollback", "level2", events, summaries).status()).isZero();
+        assertThat(at.run("rollback", "level2", events, summaries, "--yes").status())
+                .isZero();
     }
 }

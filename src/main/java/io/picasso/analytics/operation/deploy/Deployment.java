@@ -140,6 +140,11 @@ public final class Deployment {
             plan.add(FunctionComparison.compare(
                     trigger, wanted.function().settings().timeout(), found.trigger(), queue));
         });
+        if (wanted.address().isEmpty()) {
+            found.address()
+                    .map(address -> FunctionComparison.unwanted(wanted.name(), address))
+                    .ifPresent(plan::add);
+        }
         wanted.address().ifPresent(address -> {
             Set<String> permitted =
                     address.permissions().isEmpty() || found.function().isEmpty()

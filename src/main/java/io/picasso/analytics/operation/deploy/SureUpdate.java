@@ -55,8 +55,9 @@ public final class SureUpdate {
                 last = failure;
                 unanswered |= failure.code() == FailureCode.SERVICE_UNAVAILABLE;
                 switch (failure.code()) {
-                    case THROTTLED -> pause(request);
-                    case FUNCTION_BUSY, SERVICE_UNAVAILABLE, CONCURRENT_CHANGE -> {}
+                    // A request without an answer may still be on its way.
+                    case THROTTLED, SERVICE_UNAVAILABLE -> pause(request);
+                    case FUNCTION_BUSY, CONCURRENT_CHANGE -> {}
                     default -> throw failure;
                 }
             }
@@ -75,7 +76,10 @@ public final class SureUpdate {
                 throw changed(from, seen, last);
             }
         }
-        throw last == null ? new IllegalStateException("nothing was sent") : notMade(last);
+        if (last == null) {
+            throw new IllegalStateException("nothing was sent");
+        }
+        throw unanswered ? unknown(last) : notMade(last);
     }
 
     /** What is there after a request that did not get a yes. */
@@ -137,6 +141,17 @@ public final class SureUpdate {
                 .why(last.why().orElse("no answer") + "; it was sent " + MOST
                         + " times, and read back each time: the change was not made")
                 .next("It is safe to run the command again.")
+                .cause(last);
+    }
+
+    /** What got no answer may arrive yet, however often it was looked for. */
+    private static Failure unknown(Failure last) {
+        return Failure.of(FailureCode.OUTCOME_UNKNOWN, "It is not known whether the change will be made")
+                .where(last.where().orElse("Lambda"))
+                .why(last.why().orElse(last.what()) + "; it was sent " + MOST
+                        + " times, and not there when it was looked for: what got no answer may still arrive")
+                .next("Look in some minutes with 'picasso-analytics rollback status' or 'deploy status' before anything"
+                        + " else is changed.")
                 .cause(last);
     }
 

@@ -104,9 +104,35 @@ public record ChangeHistory(
         return takenBack().contains(number);
     }
 
+    /** Whether it is certain that a change was not made, by its record or by the revision that was there afterwards. */
+    private boolean isNotMade(RecordedChange change) {
+        return switch (change.progress()) {
+            case NOT_MADE -> true;
+            case COMPLETE, MADE, FAILED -> false;
+            case BEGUN, UNKNOWN ->
+                changes.stream()
+                        .filter(later -> later.number() > change.number())
+                        .findFirst()
+                        .map(later -> later.intent().revision())
+                        .or(() -> function.map(FoundFunction::revision))
+                        .filter(change.intent().revision()::equals)
+                        .isPresent();
+        };
+    }
+
+    /** The change that the last one was to take back, where that one's end was not written down. */
+    private Optional<RecordedChange> interruptedUndo() {
+        return changes.stream()
+                .reduce((one, last) -> last)
+                .filter(last -> last.progress() != Progress.COMPLETE && last.progress() != Progress.NOT_MADE)
+                .flatMap(last -> changes.stream()
+                        .filter(one -> last.intent().undoes().equals(OptionalInt.of(one.number())))
+                        .findFirst());
+    }
+
     private Set<Integer> takenBack() {
         return changes.stream()
-                .filter(change -> change.intent().undoes().isPresent() && change.progress() != Progress.NOT_MADE)
+                .filter(change -> change.intent().undoes().isPresent() && !isNotMade(change))
                 .map(change -> change.intent().undoes().getAsInt())
                 .collect(Collectors.toSet());
     }
@@ -114,16 +140,21 @@ public record ChangeHistory(
     /**
      * The change that an undo takes back.
      *
-     * @param number which; empty: the last change of the switch that was made, is no undo, and was not taken back
+     * @param number which; empty: the last change of the switch that was made, is no undo, and was not taken back; after
+     *     an undo that was cut off, the one that it was to take back
      * @throws Failure NOT_FOUND when there is none; BAD_USAGE for a change that cannot be taken back
      */
     public RecordedChange toUndo(OptionalInt number) {
         if (number.isEmpty()) {
+            Optional<RecordedChange> again = interruptedUndo();
+            if (again.isPresent()) {
+                return again.get();
+            }
             Set<Integer> takenBack = takenBack();
             return changes.stream()
                     .filter(change -> change.intent().change().isPresent()
                             && change.intent().kind() != ChangeKind.UNDO
-                            && change.progress() != Progress.NOT_MADE
+                            && !isNotMade(change)
                             && !takenBack.contains(change.number()))
                     .reduce((one, last) -> last)
                     .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "There is no change to take back")

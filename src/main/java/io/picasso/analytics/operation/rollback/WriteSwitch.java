@@ -67,9 +67,17 @@ public final class WriteSwitch {
         return control.find(name);
     }
 
+    /**
+     * What switching would change.
+     *
+     * @param found the environment it was decided on
+     */
+    public record Plan(EnvironmentMap found, EnvironmentChange change) {}
+
     /** What switching would change; nothing is changed. */
-    public EnvironmentChange plan(boolean on) {
-        return wanted(function(), on);
+    public Plan plan(boolean on) {
+        FoundFunction found = function();
+        return new Plan(found.environment(), wanted(found, on));
     }
 
     /** What taking back a change would change; nothing is changed. */
@@ -83,8 +91,29 @@ public final class WriteSwitch {
      * @param kind ENABLE, DISABLE or LEVEL1
      */
     public SwitchResult set(ChangeKind kind, SwitchRequest request) {
-        boolean on = kind == ChangeKind.ENABLE;
+        return set(kind, settled(), request);
+    }
+
+    /**
+     * The same, if the environment is still the one that was planned on.
+     *
+     * @throws Failure CONCURRENT_CHANGE with the difference when it is not
+     */
+    public SwitchResult set(ChangeKind kind, Plan plan, SwitchRequest request) {
         FoundFunction found = settled();
+        if (!found.environment().equals(plan.found())) {
+            throw Failure.of(
+                            FailureCode.CONCURRENT_CHANGE,
+                            "The environment of function " + name + " was changed since it was shown; nothing of ours was"
+                                    + " changed")
+                    .why("since then: " + SureUpdate.describe(plan.found(), found.environment()))
+                    .next("Look at what was changed and run the command again.");
+        }
+        return set(kind, found, request);
+    }
+
+    private SwitchResult set(ChangeKind kind, FoundFunction found, SwitchRequest request) {
+        boolean on = kind == ChangeKind.ENABLE;
         EnvironmentChange change = wanted(found, on);
         if (change.isNothing() && !found.failed()) {
             return unchanged(found, change);

@@ -16,6 +16,9 @@ import io.picasso.analytics.resource.Difference;
 import io.picasso.analytics.resource.FunctionCode;
 import io.picasso.analytics.resource.FunctionDeclarations;
 import io.picasso.analytics.resource.ResourceChange;
+import io.picasso.analytics.resource.Verdict;
+import io.picasso.analytics.setting.Origin;
+import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -101,6 +104,23 @@ class DeploymentTest {
         assertThat(stub.environment(NAME)).isEqualTo(less);
     }
 
+    @Test
+    void anAddressThatIsOpenerThanDeclaredIsNeverCalledAsDeclared() {
+        push(control, code((byte) 1));
+        for (String declared : List.of("off", "iam")) {
+            FunctionDeclarations closed = FunctionDeclarations.of(
+                    Settings.defaults("staging").with(SettingKey.API_URL, declared, Origin.DEFAULT));
+
+            List<Difference> plan = deployment(control, closed).plan(closed.all(), code((byte) 1));
+
+            assertThat(plan)
+                    .filteredOn(one -> one.verdict() == Verdict.CONFLICT)
+                    .as(declared)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.details().toString()).contains("NONE"));
+        }
+    }
+
     private static FunctionCode code(byte content) {
         byte[] zip = {content};
         return new FunctionCode(zip, LambdaStub.sha256(zip));
@@ -119,12 +139,16 @@ class DeploymentTest {
     }
 
     private static Deployment deployment(FunctionControl functions) {
+        return deployment(functions, DECLARED);
+    }
+
+    private static Deployment deployment(FunctionControl functions, FunctionDeclarations declared) {
         QueueControl queues = (QueueControl) Proxy.newProxyInstance(
                 QueueControl.class.getClassLoader(),
                 new Class<?>[] {QueueControl.class},
                 (proxy, method, given) ->
                         method.getName().equals("arn") ? "arn:aws:sqs:us-east-1:1:" + given[0] : Optional.empty());
-        return new Deployment(DECLARED, functions, queues, false);
+        return new Deployment(declared, functions, queues, false);
     }
 
     /** Odd calls die before, even calls when they have been made. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,9 +187,44 @@ class WriteSwitchTest {
     }
 
     @Test
-    void aFaultThatDoesNotEndIsReportedAsNotMade() {
+    void requestsThatGotNoAnswerMayStillArriveSoThatNothingIsCertain() {
         at.function(ON);
         at.stub.fail("UpdateFunctionConfiguration", Fault.CUT, Fault.BROKEN, Fault.CUT, Fault.THROTTLED, Fault.BUSY);
+
+        Failure failure = failure(() -> at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.OUTCOME_UNKNOWN);
+        assertThat(failure.why()).hasValueSatisfying(why -> assertThat(why).contains("may still arrive"));
+        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.UNKNOWN);
+    }
+
+    @Test
+    void theEnvironmentThatWasShownIsTheOneThatIsChangedOrNone() {
+        at.function(ON);
+        WriteSwitch.Plan plan = at.writes().plan(false);
+        Map<String, String> theirs = new TreeMap<>(ON.variables());
+        theirs.put("MORE", "x");
+        at.stub.replaceEnvironment(Switched.NAME, theirs);
+
+        Failure failure = failure(() -> at.writes().set(ChangeKind.LEVEL1, plan, Switched.REQUEST));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
+        assertThat(failure.why()).contains("since then: MORE: added");
+        assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
+        assertThat(at.writes().set(ChangeKind.LEVEL1, at.writes().plan(false), Switched.REQUEST).changed())
+                .isTrue();
+    }
+
+    @Test
+    void aFaultThatDoesNotEndIsReportedAsNotMade() {
+        at.function(ON);
+        at.stub.fail(
+                "UpdateFunctionConfiguration",
+                Fault.BUSY,
+                Fault.THROTTLED,
+                Fault.BUSY,
+                Fault.THROTTLED,
+                Fault.BUSY);
 
         Failure failure = failure(() -> at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST));
 
@@ -332,7 +368,13 @@ class WriteSwitchTest {
                     if (last.progress() != Progress.COMPLETE) {
                         assertThat(history.judge(last)).endsWith(made ? "it was made" : "it was not made");
                     }
-                    at.undo();
+                    if (made) {
+                        at.undo();
+                    } else {
+                        assertThat(failure(() -> history.toUndo(OptionalInt.empty())).code())
+                                .as("what was not made is not taken back")
+                                .isEqualTo(FailureCode.NOT_FOUND);
+                    }
                 }
                 assertThat(at.environment()).as("call %d", call).isEqualTo(ON);
             }
@@ -389,8 +431,15 @@ class WriteSwitchTest {
                 } catch (Switched.Death death) {
                     alive = false;
                 }
-                at.writes().undo(number, change.intent(), Switched.REQUEST);
-                assertThat(at.environment()).isEqualTo(ON);
+                List<RecordedChange> all = at.records().all();
+                RecordedChange last = all.get(all.size() - 1);
+                if (last.progress() != Progress.COMPLETE || last.number() == number) {
+                    assertThat(at.history().toUndo(OptionalInt.empty()).number())
+                            .as("call %d", call)
+                            .isEqualTo(number);
+                    at.undo();
+                }
+                assertThat(at.environment()).as("call %d", call).isEqualTo(ON);
             }
         }
     }
