@@ -126,11 +126,9 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
     }
 
     private List<Tenant> known() {
-        return tenant != null
-                ? List.of()
-                : wiring().tenants().list().tenants().stream()
-                        .map(TenantMapping::tenant)
-                        .toList();
+        return wiring().tenants().list().tenants().stream()
+                .map(TenantMapping::tenant)
+                .toList();
     }
 
     private static ExitStatus status(VerifyReport report) {

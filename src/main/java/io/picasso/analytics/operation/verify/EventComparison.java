@@ -9,6 +9,7 @@ import io.picasso.analytics.key.StepKey;
 import io.picasso.analytics.operation.verify.Difference.Kind;
 import io.picasso.analytics.port.SessionRows.EventRow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** Compares the event rows of a session with its events in the lake. */
 final class EventComparison {
+    private static final Comparator<Event> BY_STEP =
+            Comparator.comparingInt(Event::step).thenComparing(event -> StepKey.of(event).toString());
+
     private final Rules rules;
     private final LakeSession lake;
     private final Findings findings;
@@ -48,6 +52,7 @@ final class EventComparison {
         bare.forEach(this::bare);
         lake.events().stream()
                 .filter(event -> !known.contains(event.fingerprint()))
+                .sorted(BY_STEP)
                 .forEach(this::withoutRow);
     }
 
@@ -129,23 +134,31 @@ final class EventComparison {
                     Kind.EVENT_EXTRA,
                     row.key().sort(),
                     what + "; the lake cannot be read in full on that day, so it is not to be deleted");
-        } else if (!row.legacy() && !isItsOwn(event)) {
-            findings.report(
-                    Kind.EVENT_OF_WRONG_TENANT,
-                    row.key().sort(),
-                    "the row names tenant " + tenantHash + "; its key is not that of an event of this tenant");
+        } else if (row.legacy() || hasKeyOf(tenantHash, event)) {
+            findings.report(Kind.EVENT_EXTRA, row.key().sort(), what);
             findings.deleteAfter.add(row);
         } else {
-            findings.report(Kind.EVENT_EXTRA, row.key().sort(), what);
+            rules.tenants().stream()
+                    .filter(hash -> hasKeyOf(hash, event))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            hash -> findings.report(
+                                    Kind.EVENT_OF_WRONG_TENANT,
+                                    row.key().sort(),
+                                    "the row names tenant " + tenantHash + "; its key is that of an event of " + hash),
+                            () -> findings.report(
+                                    Kind.EVENT_EXTRA,
+                                    row.key().sort(),
+                                    what + "; its key does not match its content"));
             findings.deleteAfter.add(row);
         }
     }
 
-    /** Whether the key is the one that the row's content has under its tenant. */
-    private static boolean isItsOwn(Event event) {
+    /** Whether the key is the one that the row's content has under a tenant. */
+    private static boolean hasKeyOf(String hash, Event event) {
         return event.fingerprint()
                 .equals(Fingerprint.of(
-                        event.tenant().hash(),
+                        hash,
                         event.session(),
                         event.step(),
                         event.type(),

@@ -5,6 +5,7 @@ import io.picasso.analytics.session.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What decides between a difference and one that has its reason.
@@ -13,8 +14,10 @@ import java.util.Optional;
  * @param settle what is younger may be on its way
  * @param lakeDays how long the lake keeps its objects
  * @param deferred what is known to be behind
+ * @param tenants hashes of all tenants that are known, whoever is compared
  */
-record Rules(Instant now, Retention retention, Duration settle, int lakeDays, Deferred deferred) {
+record Rules(
+        Instant now, Retention retention, Duration settle, int lakeDays, Deferred deferred, Set<String> tenants) {
     boolean isExpired(Event event) {
         return Retention.isExpired(retention.expiryOf(event.occurredAt()), now);
     }

@@ -59,6 +59,7 @@ public final class Verify implements AutoCloseable {
     private final BooleanSupplier stop;
     private final IntConsumer progress;
     private final Set<Suspect> wrong = new LinkedHashSet<>();
+    private final Set<String> hashes = new TreeSet<>();
 
     /**
      * @param lakeDays how many days the lake keeps its objects
@@ -97,19 +98,22 @@ public final class Verify implements AutoCloseable {
     /**
      * Compares. Safe beside live traffic, which it neither disturbs nor takes for a fault.
      *
-     * @param known the tenants of the environment; whoever else has a folder in the lake is compared too, unless one
-     *     tenant is asked for
+     * @param known the tenants of the environment. They are compared, and whoever else has a folder in the lake, unless
+     *     one tenant is asked for; a row under another tenant is told from a mere wrong one by them
      * @throws Failure when lake or tables fail, RESOURCE_MISSING when a table is not there, INTERRUPTED when stopped
      */
     public VerifyReport run(VerifyRequest request, Collection<Tenant> known) {
         Tally tally = new Tally();
         wrong.clear();
+        hashes.clear();
+        known.forEach(tenant -> hashes.add(tenant.hash()));
         Deque<Tenant> waiting = new ArrayDeque<>(request.tenant().map(List::of).orElseGet(() -> tenants(known)));
         Set<String> folders = new TreeSet<>();
         Set<Tenant> done = new HashSet<>();
         while (!waiting.isEmpty()) {
             Tenant tenant = waiting.remove();
             if (done.add(tenant)) {
+                hashes.add(tenant.hash());
                 boolean first = folders.add(tenant.id());
                 tally.tenants += first ? 1 : 0;
                 new TenantPass(
@@ -161,7 +165,7 @@ public final class Verify implements AutoCloseable {
     }
 
     private Rules rules(VerifyRequest request, Deferred deferred) {
-        return new Rules(clock.instant(), retention, request.settle(), lakeDays, deferred);
+        return new Rules(clock.instant(), retention, request.settle(), lakeDays, deferred, Set.copyOf(hashes));
     }
 
     /** The known ones, and those that only the lake knows: by what their first line that can be read says. */

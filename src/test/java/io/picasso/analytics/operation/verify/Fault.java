@@ -52,6 +52,14 @@ enum Fault {
             return List.of(Kind.EVENT_EXTRA, Kind.SUMMARY_DIFFERS);
         }
     },
+    COPIED_UNDER_ANOTHER_KEY {
+        @Override
+        List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
+            tables.put(
+                    EVENTS, with(any(tables.events(session), random), "sk", text("STEP#077#%012x".formatted(random.nextInt(9999)))));
+            return List.of(Kind.EVENT_EXTRA);
+        }
+    },
     PAYLOAD_CHANGED {
         @Override
         List<Kind> inject(VerifyEnvironment tables, String session, Random random) {

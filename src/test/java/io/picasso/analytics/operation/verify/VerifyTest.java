@@ -305,6 +305,55 @@ class VerifyTest {
         assertThat(tables.events("a")).hasSize(3);
     }
 
+    // ---- how it is named
+
+    @Test
+    void aCopyUnderAnotherKeyIsAnExtraEventAndNoLeakBetweenTenants() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        tables.put(
+                Fault.EVENTS,
+                VerifyEnvironment.with(
+                        tables.events("a").get(0), "sk", VerifyEnvironment.text("STEP#077#aaaaaaaaaaaa")));
+
+        assertThat(tables.report().differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.kind()).isEqualTo(Kind.EVENT_EXTRA);
+            assertThat(difference.subject()).isEqualTo("STEP#077#aaaaaaaaaaaa");
+            assertThat(difference.detail()).endsWith("; its key does not match its content");
+        });
+    }
+
+    @Test
+    void aRowThatNamesAnotherTenantIsALeakFromBothSides() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        tables.put(
+                Fault.EVENTS,
+                VerifyEnvironment.with(
+                        tables.events("a").get(0), "tenant_hash", VerifyEnvironment.text(TEA.hash())));
+
+        for (var side : List.of(COFFEE, TEA)) {
+            VerifyRequest one = VerifyEnvironment.request(Optional.of(side), Optional.empty(), Optional.empty());
+            assertThat(tables.verify().run(one, IngestEnvironment.TENANTS).differences())
+                    .singleElement()
+                    .satisfies(difference -> {
+                        assertThat(difference.kind()).isEqualTo(Kind.EVENT_OF_WRONG_TENANT);
+                        assertThat(difference.detail()).contains(COFFEE.hash(), "names tenant " + TEA.hash());
+                    });
+        }
+    }
+
+    @Test
+    void missingEventsAreNamedInTheOrderOfTheirSteps() {
+        tables.session(COFFEE, "a", 24, THEN, random);
+        List<String> keys =
+                tables.events("a").stream().map(row -> row.get("sk").s()).toList();
+        tables.events("a").forEach(row -> tables.delete(Fault.EVENTS, row));
+
+        assertThat(tables.report().differences())
+                .filteredOn(difference -> difference.kind() == Kind.EVENT_MISSING)
+                .extracting(Difference::subject)
+                .containsExactlyElementsOf(keys.stream().sorted().toList());
+    }
+
     // ---- live traffic
 
     @Test
