@@ -76,6 +76,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         Map<String, Object> explained = new LinkedHashMap<>();
         explained.put("expired", totals.expired());
         explained.put("expired_objects", totals.expiredObjects());
+        explained.put("expired_anchors", totals.expiredAnchors());
         explained.put("deferred", totals.deferred());
         explained.put("in_flight", totals.inFlight());
         explained.put("older_than_lake", totals.olderThanLake());
@@ -110,6 +111,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         repaired.put("summaries_written", mended.summariesWritten());
         repaired.put("summaries_deleted", mended.summariesDeleted());
         repaired.put("anchors_written", mended.anchorsWritten());
+        repaired.put("anchors_deleted", mended.anchorsDeleted());
         repaired.put("changed_meanwhile", mended.left());
         return repaired;
     }
@@ -167,6 +169,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
     private void explained(Screen screen, Totals totals) {
         some(screen, totals.expired(), "expired", "in the lake, past their retention");
         some(screen, totals.expiredObjects(), "objects not read", "of days past the retention");
+        some(screen, totals.expiredAnchors(), "anchors expired", "their sessions began before the retention");
         some(screen, totals.deferred(), "deferred", "named by markers; 'backfill deferred' repairs them");
         some(screen, totals.inFlight(), "in flight", "too young to judge, or changing while they were read");
         some(screen, totals.olderThanLake(), "older than the lake", "rows of days the lake no longer keeps");
@@ -213,6 +216,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         some(screen, mended.summariesWritten(), "summaries written", "");
         some(screen, mended.summariesDeleted(), "summary rows deleted", "");
         some(screen, mended.anchorsWritten(), "anchors written", "");
+        some(screen, mended.anchorsDeleted(), "anchors deleted", "");
         some(screen, mended.left(), "rows left", "somebody changed them meanwhile");
     }
 

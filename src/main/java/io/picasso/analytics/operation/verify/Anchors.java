@@ -31,6 +31,7 @@ final class Anchors {
     private final Tenant tenant;
     private final Instant from;
     private final Instant before;
+    private final Instant oldest;
     private final Predicate<SummaryRow> counts;
     private final long[] sums = new long[BUCKETS];
     private final int[] sizes = new int[BUCKETS];
@@ -38,15 +39,30 @@ final class Anchors {
     /**
      * @param from first instant of the range; only what is fixed in the range is compared
      * @param before first instant after it
+     * @param oldest what is fixed before it is past its retention
      * @param counts which summaries count
      */
-    Anchors(SessionRows rows, Tenant tenant, Instant from, Instant before, Predicate<SummaryRow> counts) {
+    Anchors(
+            SessionRows rows,
+            Tenant tenant,
+            Instant from,
+            Instant before,
+            Instant oldest,
+            Predicate<SummaryRow> counts) {
         this.rows = rows;
         this.tenant = tenant;
         this.from = from;
         this.before = before;
+        this.oldest = oldest;
         this.counts = counts;
     }
+
+    /**
+     * How many anchors lie in the range.
+     *
+     * @param expired those of them whose session began before the retention
+     */
+    record Count(long all, long expired) {}
 
     void summary(SummaryKey key) {
         if (includes(key.anchoredAt())) {
@@ -55,6 +71,10 @@ final class Anchors {
     }
 
     private boolean includes(Instant time) {
+        return isAsked(time) && !time.isBefore(oldest);
+    }
+
+    private boolean isAsked(Instant time) {
         return !time.isBefore(from) && time.isBefore(before);
     }
 
@@ -77,14 +97,17 @@ final class Anchors {
     }
 
     /**
-     * Reads all anchors, once all summaries are known, and names the sessions whose summary and anchor do not agree.
-     *
-     * @return how many anchors there are
+     * Reads all anchors, once all summaries are known, and names the sessions whose summary and anchor do not agree, and
+     * those that have an anchor alone.
      */
-    long compare(Consumer<Suspect> suspects) {
+    Count compare(Consumer<Suspect> suspects) {
         long count = 0;
-        for (Iterator<AnchorRow> all = rows.anchors(tenant.hash()); all.hasNext(); count++) {
+        long old = 0;
+        for (Iterator<AnchorRow> all = rows.anchors(tenant.hash()); all.hasNext(); ) {
             AnchorRow anchor = all.next();
+            // One without a time is counted with any range.
+            count += anchor.at().filter(time -> !isAsked(time)).isEmpty() ? 1 : 0;
+            old += anchor.at().filter(time -> isAsked(time) && time.isBefore(oldest)).isPresent() ? 1 : 0;
             anchor.at().filter(this::includes).ifPresent(time -> add(anchor.session(), time, -1));
         }
         for (int next = 0; next < BUCKETS; ) {
@@ -99,7 +122,7 @@ final class Anchors {
                 oneByOne(wrong, suspects);
             }
         }
-        return count;
+        return new Count(count, old);
     }
 
     private void oneByOne(Set<Integer> wrong, Consumer<Suspect> suspects) {
@@ -112,20 +135,35 @@ final class Anchors {
             }
         });
         rows.anchors(tenant.hash()).forEachRemaining(anchor -> {
+            if (!wrong.contains(bucket(anchor.session()))) {
+                return;
+            }
             Set<Instant> times = summaries.get(anchor.session());
-            // An anchor alone is no fault: it outlives its session.
-            if (times != null
-                    && times.size() == 1
-                    && anchor.at().filter(times::contains).isPresent()) {
+            if (times == null) {
+                anchor.at()
+                        .filter(this::includes)
+                        .filter(time -> hasNoEvents(anchor.session()))
+                        .ifPresent(time -> suspects.accept(suspect(anchor.session(), Set.of(time))));
+            } else if (times.size() == 1 && anchor.at().filter(times::contains).isPresent()) {
                 summaries.remove(anchor.session());
             }
         });
-        summaries.forEach((session, times) -> suspects.accept(new Suspect(
+        summaries.forEach((session, times) -> suspects.accept(suspect(session, times)));
+    }
+
+    /** Whether an anchor without a summary in the range is alone; else its session is met where its events are. */
+    private boolean hasNoEvents(SessionId session) {
+        return rows.events(session).stream()
+                .noneMatch(row -> row.event().tenant().hash().equals(tenant.hash()));
+    }
+
+    private Suspect suspect(SessionId session, Set<Instant> times) {
+        return new Suspect(
                 tenant,
                 new SessionRef(tenant.hash(), session),
                 UtcTime.day(times.stream().min(Instant::compareTo).orElseThrow()),
                 UtcTime.day(times.stream().max(Instant::compareTo).orElseThrow()),
                 times,
-                1)));
+                1);
     }
 }

@@ -82,7 +82,7 @@ final class CloseLook {
     private static Findings compare(Suspect suspect, TableSession table, LakeSession lake, Rules rules) {
         Findings findings = new Findings(suspect);
         new EventComparison(rules, lake, findings).compare(table.events());
-        new SummaryComparison(rules, findings).compare(table);
+        new SummaryComparison(rules, lake, findings).compare(table);
         return findings;
     }
 

@@ -25,7 +25,8 @@ public record Difference(Kind kind, Tenant tenant, SessionId session, String sub
         SUMMARY_WITHOUT_EVENTS("a summary without events", true),
         SUMMARY_SECOND("a second summary of a session", true),
         ANCHOR_MISSING("a summary whose time is not fixed", false),
-        ANCHOR_DIFFERS("an anchor at another time than the summary", false);
+        ANCHOR_DIFFERS("an anchor at another time than the summary", false),
+        ANCHOR_ALONE("an anchor without events and summary", true);
 
         private final String words;
         private final boolean deletes;

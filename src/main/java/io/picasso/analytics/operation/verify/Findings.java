@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.verify;
 
 import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.Fingerprint;
+import io.picasso.analytics.port.SessionRows.AnchorRow;
 import io.picasso.analytics.port.SessionRows.EventRow;
 import io.picasso.analytics.port.SessionRows.SummaryRow;
 import java.time.Instant;
@@ -28,6 +29,10 @@ final class Findings {
     final List<SummaryRow> wrongSummaries = new ArrayList<>();
     Optional<Instant> keyTime = Optional.empty();
     boolean anchorWrong;
+
+    /** To be taken away once the session has neither events nor summary. */
+    Optional<AnchorRow> orphan = Optional.empty();
+
     boolean partlyExpired;
     int deferred;
     int inFlight;
@@ -53,9 +58,11 @@ final class Findings {
         differences.add(new Difference(kind, suspect.tenant(), suspect.ref().session(), subject, detail, false));
     }
 
-    /** Whether a row is there that the lake does not have, as far as it was searched. */
+    /** Whether a row is there of what the lake does not have, as far as it was searched. */
     boolean hasExtra() {
-        return differences.stream().anyMatch(difference -> difference.kind() == Difference.Kind.EVENT_EXTRA);
+        return differences.stream()
+                .map(Difference::kind)
+                .anyMatch(kind -> kind == Difference.Kind.EVENT_EXTRA || kind == Difference.Kind.ANCHOR_ALONE);
     }
 
     void isTrue(Event event) {

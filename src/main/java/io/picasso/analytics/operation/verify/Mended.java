@@ -9,6 +9,7 @@ package io.picasso.analytics.operation.verify;
  * @param summariesWritten summaries set to the fold
  * @param summariesDeleted summary rows deleted
  * @param anchorsWritten anchors fixed anew
+ * @param anchorsDeleted anchors deleted that had neither events nor a summary
  * @param left rows that somebody else changed in between, which stay as they are
  */
 public record Mended(
@@ -18,8 +19,9 @@ public record Mended(
         long summariesWritten,
         long summariesDeleted,
         long anchorsWritten,
+        long anchorsDeleted,
         long left) {
-    public static final Mended NOTHING = new Mended(0, 0, 0, 0, 0, 0, 0);
+    public static final Mended NOTHING = new Mended(0, 0, 0, 0, 0, 0, 0, 0);
 
     Mended plus(Mended other) {
         return new Mended(
@@ -29,6 +31,7 @@ public record Mended(
                 summariesWritten + other.summariesWritten,
                 summariesDeleted + other.summariesDeleted,
                 anchorsWritten + other.anchorsWritten,
+                anchorsDeleted + other.anchorsDeleted,
                 left + other.left);
     }
 }

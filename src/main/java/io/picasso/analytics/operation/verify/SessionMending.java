@@ -34,6 +34,7 @@ final class SessionMending {
     private long summariesWritten;
     private long summariesDeleted;
     private long anchors;
+    private long anchorsDeleted;
     private long left;
 
     SessionMending(Findings findings, SessionRows rows, SessionStore store, Retention retention) {
@@ -54,7 +55,8 @@ final class SessionMending {
         findings.deleteAfter.forEach(this::delete);
         findings.keyTime.ifPresent(time -> summary(anchor(time)));
         findings.wrongSummaries.forEach(this::delete);
-        return new Mended(1, written, deleted, summariesWritten, summariesDeleted, anchors, left);
+        findings.orphan.ifPresent(this::deleteOrphan);
+        return new Mended(1, written, deleted, summariesWritten, summariesDeleted, anchors, anchorsDeleted, left);
     }
 
     private void delete(EventRow row) {
@@ -68,6 +70,18 @@ final class SessionMending {
     private void delete(SummaryRow row) {
         if (rows.deleteSummary(row)) {
             summariesDeleted++;
+        } else {
+            left++;
+        }
+    }
+
+    /** Only while the session still has nothing: whoever writes one puts its events before he asks for its anchor. */
+    private void deleteOrphan(SessionRows.AnchorRow anchor) {
+        boolean summarised = anchor.at()
+                .flatMap(time -> rows.summary(new SummaryKey(tenant.hash(), time, session)))
+                .isPresent();
+        if (!summarised && fold().isEmpty() && rows.deleteAnchor(anchor)) {
+            anchorsDeleted++;
         } else {
             left++;
         }

@@ -26,10 +26,12 @@ final class SummaryComparison {
             .thenComparing(row -> row.key().anchoredAt());
 
     private final Rules rules;
+    private final LakeSession lake;
     private final Findings findings;
 
-    SummaryComparison(Rules rules, Findings findings) {
+    SummaryComparison(Rules rules, LakeSession lake, Findings findings) {
         this.rules = rules;
+        this.lake = lake;
         this.findings = findings;
     }
 
@@ -38,7 +40,12 @@ final class SummaryComparison {
         List<SummaryRow> rows = table.summaries().stream()
                 .filter(row -> !rules.isExpired(row.summary().ttl()))
                 .toList();
-        fold(findings.truth.values()).ifPresentOrElse(folded -> compare(table, rows, folded), () -> orphans(rows));
+        fold(findings.truth.values()).ifPresentOrElse(folded -> compare(table, rows, folded), () -> {
+            orphans(rows);
+            if (!findings.partlyExpired && rows.size() == table.summaries().size()) {
+                table.anchor().ifPresent(anchor -> anchor.at().ifPresent(time -> orphan(anchor, time)));
+            }
+        });
     }
 
     private Optional<SessionSummary> fold(Collection<Event> events) {
@@ -60,6 +67,40 @@ final class SummaryComparison {
                         "it counts " + row.summary().counters().events() + " events; neither lake nor table has any");
             }
         }
+    }
+
+    /** An anchor outlives its session; but one whose session cannot have expired is to have one. */
+    private void orphan(AnchorRow anchor, Instant time) {
+        // Where a row is left, that is named already, and the anchor goes with it.
+        boolean alone = findings.ownRows.isEmpty() && findings.wrongSummaries.isEmpty();
+        if (rules.isExpired(rules.retention().expiryOf(time))) {
+            return;
+        }
+        if (rules.deferred().names(findings.suspect().ref())) {
+            findings.deferred += alone ? 1 : 0;
+        } else if (rules.isYoung(time)) {
+            findings.inFlight += alone ? 1 : 0;
+        } else if (rules.isOlderThanLake(time)) {
+            findings.olderThanLake += alone ? 1 : 0;
+        } else if (lake.sees(time)) {
+            findings.orphan = Optional.of(anchor);
+            if (alone) {
+                findings.report(Kind.ANCHOR_ALONE, anchorSort(), "it fixes " + UtcTime.format(time));
+            }
+        } else if (alone) {
+            findings.reportOnly(
+                    Kind.ANCHOR_ALONE,
+                    anchorSort(),
+                    "it fixes " + UtcTime.format(time)
+                            + "; the lake cannot be read in full on that day, so it is not to be deleted");
+        }
+    }
+
+    private String anchorSort() {
+        return new AnchorKey(
+                        findings.suspect().ref().tenantHash(),
+                        findings.suspect().ref().session())
+                .sort();
     }
 
     private void compare(TableSession table, List<SummaryRow> rows, SessionSummary folded) {
@@ -101,10 +142,7 @@ final class SummaryComparison {
 
     private void anchor(
             Optional<AnchorRow> anchor, Optional<Instant> anchored, Optional<SummaryRow> kept, Instant time) {
-        String subject = new AnchorKey(
-                        findings.suspect().ref().tenantHash(),
-                        findings.suspect().ref().session())
-                .sort();
+        String subject = anchorSort();
         if (anchor.isEmpty()) {
             if (kept.isPresent() || (!findings.ownRows.isEmpty() && !isPending())) {
                 findings.report(Kind.ANCHOR_MISSING, subject, "the summary's time is " + UtcTime.format(time));

@@ -17,6 +17,7 @@ final class Tally {
     long tableEvents;
     long summaries;
     long anchors;
+    long expiredAnchors;
     long lookedAt;
     long expired;
     long expiredObjects;
@@ -64,6 +65,7 @@ final class Tally {
                         tableEvents,
                         summaries,
                         anchors,
+                        expiredAnchors,
                         lookedAt,
                         expired,
                         expiredObjects,

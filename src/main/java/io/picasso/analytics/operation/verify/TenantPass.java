@@ -101,8 +101,9 @@ final class TenantPass {
         Anchors anchors = new Anchors(
                 rows,
                 tenant,
-                latest(request.from().map(TenantPass::start).orElse(UtcTime.MIN), oldest()),
+                request.from().map(TenantPass::start).orElse(UtcTime.MIN),
                 request.to().map(day -> start(day.plusDays(1))).orElse(UtcTime.MAX),
+                oldest(),
                 this::counts);
         try (Ahead<Item, Part<LakeEvent>> lake = new Ahead<>(
                 objects(from, before),
@@ -129,7 +130,9 @@ final class TenantPass {
         }
         finish(LocalDate.MAX);
         suspects.lookAtAll();
-        tally.anchors += anchors.compare(suspects::addUnlessRead);
+        Anchors.Count count = anchors.compare(suspects::addUnlessRead);
+        tally.anchors += count.all();
+        tally.expiredAnchors += count.expired();
         suspects.lookAtAll();
         return otherHashes;
     }

@@ -8,7 +8,8 @@ package io.picasso.analytics.operation.verify;
  * @param lakeEvents distinct events of the lake in the range, those past their retention left out
  * @param tableEvents event rows in the range, those past their retention left out
  * @param summaries summary rows in the range
- * @param anchors anchors of the tenants
+ * @param anchors anchors in the range
+ * @param expiredAnchors those of them whose session began before the retention; an anchor outlives its session
  * @param lookedAt sessions read a second time, exactly, because their numbers did not agree at once
  * @param expired lake events past their retention
  * @param expiredObjects lake objects of days past the retention, which were not read
@@ -25,6 +26,7 @@ public record Totals(
         long tableEvents,
         long summaries,
         long anchors,
+        long expiredAnchors,
         long lookedAt,
         long expired,
         long expiredObjects,

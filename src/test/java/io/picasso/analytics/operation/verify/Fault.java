@@ -239,6 +239,14 @@ enum Fault {
             return List.of(Kind.SUMMARY_WITHOUT_EVENTS);
         }
     },
+    ANCHOR_OF_NOTHING {
+        @Override
+        List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
+            Map<String, AttributeValue> row = tables.anchor(session);
+            tables.put(SUMMARIES, with(row, "sk", text("ANCHOR#" + session + "-ghost")));
+            return List.of(Kind.ANCHOR_ALONE);
+        }
+    },
     ALL_DELETED {
         @Override
         List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
@@ -260,6 +268,15 @@ enum Fault {
             }
             tables.environment.wiring().sessionStore().putEvents(forged);
             return forged.stream().map(event -> Kind.EVENT_EXTRA).toList();
+        }
+    },
+    ONLY_FORGED_AND_ANCHORED {
+        @Override
+        List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
+            List<Kind> kinds = ONLY_FORGED.inject(tables, session, random);
+            Map<String, AttributeValue> row = tables.anchor(session);
+            tables.put(SUMMARIES, with(row, "sk", text("ANCHOR#" + session + "-forged")));
+            return kinds;
         }
     };
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
@@ -303,6 +304,64 @@ class VerifyTest {
 
         assertThat(report.differences()).isEmpty();
         assertThat(tables.events("a")).hasSize(3);
+    }
+
+    @Test
+    void anAnchorAloneIsNoFaultWhileItIsYoungOrDeferredOrPastTheRetention() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        anchor("young", Instant.now());
+        anchor("named", THEN);
+        anchor("old", Instant.now().minus(Duration.ofDays(120)));
+        put(
+                "deferred/year=2025/month=12/day=28/000000000000.json",
+                "{\"deferred_at\":\"" + UtcTime.format(THEN) + "\",\"sessions\":[{\"tenant_id\":\"" + COFFEE.id()
+                        + "\",\"tenant_hash\":\"" + COFFEE.hash()
+                        + "\",\"session_id\":\"named\",\"missing_events\":[],\"lake_objects\":[]}]}");
+        Map<String, Map<String, AttributeValue>> before = tables.environment.summaries();
+
+        VerifyReport report = tables.mended();
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.totals().anchors()).isEqualTo(4);
+        assertThat(report.totals().expiredAnchors()).isEqualTo(1);
+        assertThat(report.totals().deferred()).isEqualTo(1);
+        assertThat(report.totals().inFlight()).isEqualTo(1);
+        assertThat(tables.environment.summaries()).isEqualTo(before);
+    }
+
+    @Test
+    void anAnchorThatGotItsSessionBackIsLeftAlone() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        anchor("b", THEN);
+        Verify verify = tables.verify();
+        assertThat(verify.run(tables.everything(), IngestEnvironment.TENANTS).differences())
+                .extracting(Difference::kind, Difference::subject)
+                .containsExactly(tuple(Kind.ANCHOR_ALONE, "ANCHOR#b"));
+        tables.session(COFFEE, "b", 2, THEN, random);
+
+        Mended mended = verify.mend(tables.everything());
+
+        assertThat(mended.anchorsDeleted()).isZero();
+        assertThat(tables.anchor("b").get("started_at").s()).isEqualTo(UtcTime.format(THEN));
+        assertThat(tables.report().differences()).isEmpty();
+    }
+
+    @Test
+    void onlyTheAnchorsOfTheRangeAreCounted() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        tables.session(COFFEE, "b", 3, THEN.plus(Duration.ofDays(3)), random);
+        LocalDate day = UtcTime.day(THEN);
+
+        Totals totals = tables.verify()
+                .run(VerifyEnvironment.request(Optional.empty(), Optional.of(day), Optional.of(day)), List.of(COFFEE))
+                .totals();
+
+        assertThat(totals.summaries()).isEqualTo(1);
+        assertThat(totals.anchors()).isEqualTo(1);
+    }
+
+    private void anchor(String session, Instant at) {
+        tables.environment.wiring().sessionStore().anchor(COFFEE, SessionId.parse(session).orElseThrow(), at);
     }
 
     // ---- how it is named
