@@ -6,6 +6,7 @@ import io.picasso.analytics.cli.render.Screen.Tone;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.operation.verify.Difference;
 import io.picasso.analytics.operation.verify.Mended;
+import io.picasso.analytics.operation.verify.Strays;
 import io.picasso.analytics.operation.verify.Totals;
 import io.picasso.analytics.operation.verify.VerifyReport;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
                 "differences",
                 report.differences().stream().map(BackfillVerifyAnswer::row).toList());
         data.put("unlisted", report.unlisted());
+        data.put("outside_index", outsideIndex());
         data.put("unreadable", report.unreadable());
         data.put("dry_run", dryRun);
         data.put("repaired", mended.map(BackfillVerifyAnswer::repaired).orElse(null));
@@ -85,6 +87,15 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         return explained;
     }
 
+    private Map<String, Object> outsideIndex() {
+        Map<String, Object> outside = new LinkedHashMap<>();
+        outside.put("looked_at", report.strays().isPresent());
+        outside.put("rows_read", report.strays().map(Strays::read).orElse(null));
+        outside.put("rows", report.strays().map(Strays::count).orElse(null));
+        outside.put("places", report.strays().map(Strays::places).orElse(List.of()));
+        return outside;
+    }
+
     private Map<String, Object> byKind() {
         Map<String, Object> counts = new LinkedHashMap<>();
         report.counts().forEach((kind, count) -> counts.put(kind.label(), count));
@@ -127,14 +138,30 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         screen.line("");
         Totals totals = report.totals();
         line(screen, totals.lakeEvents(), "events in the lake", "of " + grouped(totals.lakeObjects()) + " objects");
-        line(screen, totals.tableEvents(), "events in the table", "");
+        line(screen, totals.tableEvents(), "events in the table", "by the index" + outside());
         line(screen, totals.summaries(), "summaries", grouped(totals.anchors()) + " anchors");
         some(screen, totals.lookedAt(), "sessions read exactly", "their numbers did not agree at once");
         explained(screen, totals);
-        if (!report.agrees()) {
+        report.strays().filter(strays -> strays.count() > 0).ifPresent(strays -> drawStrays(screen, strays));
+        if (report.total() > 0) {
             differences(screen);
         }
         mended.ifPresent(done -> drawMended(screen, done));
+    }
+
+    private String outside() {
+        return report.strays()
+                .map(strays -> "; the whole table has " + grouped(strays.read()) + " rows")
+                .orElse("; rows outside it were not looked for, --scan does");
+    }
+
+    private static void drawStrays(Screen screen, Strays strays) {
+        line(
+                screen,
+                strays.count(),
+                screen.toned(Tone.BAD, "rows outside the index"),
+                "no query by tenant finds them; --repair leaves them");
+        strays.places().stream().limit(MOST_SHOWN).forEach(place -> screen.line("             " + place));
     }
 
     private String headline(Screen screen) {
@@ -146,10 +173,12 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
                         + were(report.total()) + ".";
             default -> {
                 long left = after.orElse(report).total();
+                long strays = report.strayCount();
                 yield screen.toned(
                         Tone.BAD,
                         "There " + (left == 1 ? "is 1 difference" : "are " + grouped(left) + " differences")
-                                + (after.isPresent() ? " left." : "."));
+                                + (after.isPresent() ? " left" : "")
+                                + (strays == 0 ? "." : ", and " + rows(strays) + " outside the index."));
             }
         };
     }
@@ -160,6 +189,10 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
         return inFlight == 0
                 ? ""
                 : screen.toned(Tone.WARNING, " " + grouped(inFlight) + " in flight are not judged yet: ask again.");
+    }
+
+    private static String rows(long count) {
+        return count == 1 ? "1 row" : grouped(count) + " rows";
     }
 
     private static String were(long count) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Compares every event of the lake with its row, and every summary with the fold over its session.",
             "Safe beside live traffic: what does not agree is read again, exactly, before it is called a difference."
+                    + " Rows of the events table are found by its index; those outside it only with --scan."
                     + " Events past their retention, named by a deferred marker, or younger than --settle are none.",
             "With --repair the tables are made what the lake says. Ends with status 3 when a difference is left, and"
                     + " with 4 when there was nothing to compare."
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             "",
             "Example:",
             "  picasso-analytics backfill verify --from 2025-12-01 --to 2025-12-31 --tenant FOS402334",
+            "  picasso-analytics backfill verify --scan",
             "  picasso-analytics backfill verify --repair",
             "  picasso-analytics backfill verify --publish"
         })
@@ -60,6 +62,12 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
             paramLabel = "SECONDS",
             description = "What is younger may still be on its way; default: 60.")
     int settle = (int) VerifyRequest.SETTLE.toSeconds();
+
+    @Option(
+            names = "--scan",
+            description = "Read the whole events table, too, for rows that no tenant's index leads to: without a tenant or a"
+                    + " time, with a key that is not an event's, or of an unknown tenant. They are named, not mended.")
+    boolean scan;
 
     @Option(names = "--repair", description = "Mend the differences, after asking.")
     boolean repair;
@@ -119,10 +127,15 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
                     .where("--settle")
                     .next("Give 0 to " + LONGEST_SETTLE + ".");
         }
+        if (scan && (tenant != null || from != null || to != null)) {
+            throw Failure.of(FailureCode.BAD_USAGE, "--scan reads the whole table")
+                    .why("a row outside the index is of no tenant and of no day")
+                    .next("Leave out --tenant, --from and --to.");
+        }
         LakeSelection days = DayOption.selection("", null, from, to);
         Optional<Tenant> whose =
                 Optional.ofNullable(tenant).map(name -> new TenantChoice(wiring().tenants()).named(name));
-        return new VerifyRequest(whose, days.from(), days.to(), Duration.ofSeconds(settle), VerifyRequest.PAUSE);
+        return new VerifyRequest(whose, days.from(), days.to(), Duration.ofSeconds(settle), VerifyRequest.PAUSE, scan);
     }
 
     private List<Tenant> known() {

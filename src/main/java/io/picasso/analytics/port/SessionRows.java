@@ -60,6 +60,13 @@ public interface SessionRows {
     }
 
     /**
+     * A row of the events table that need not be an event's, as it is written; empty texts where the row does not say.
+     *
+     * @param ttl when it expires, in seconds since 1970; {@link Long#MAX_VALUE} where the row does not say
+     */
+    record AnyRow(String partition, String sort, String tenantHash, String timestamp, long ttl) {}
+
+    /**
      * The events of a tenant, oldest first, expired ones included; what is no event is passed over. Eventually
      * consistent: an event that was just put may be missing, one that was just deleted may be there.
      *
@@ -101,6 +108,11 @@ public interface SessionRows {
 
     /** A session's anchor; empty when there is none. Strongly consistent. */
     Optional<AnchorRow> anchor(String tenantHash, SessionId session);
+
+    /**
+     * Every row of the events table, whatever it is, in no order; reads the whole table. Eventually consistent.
+     */
+    Iterator<AnyRow> everyEventRow();
 
     /** Whether the events table holds any row at all. */
     boolean hasEvents();

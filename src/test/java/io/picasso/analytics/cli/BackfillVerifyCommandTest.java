@@ -125,7 +125,7 @@ class BackfillVerifyCommandTest {
                 Lake, events and summaries say the same.
 
                           5  events in the lake  of 5 objects
-                          5  events in the table
+                          5  events in the table  by the index; rows outside it were not looked for, --scan does
                           2  summaries  2 anchors
                 """);
         assertThat(result.status()).isZero();
@@ -181,6 +181,32 @@ class BackfillVerifyCommandTest {
                 .contains("event_extra", "1  event rows deleted");
         assertThat(done.status()).isZero();
         assertThat(environment.events()).hasSize(5);
+    }
+
+    @Test
+    void aRowOutsideTheIndexIsFoundByAScanAlone() {
+        Map<String, AttributeValue> ghost = new HashMap<>();
+        ghost.put("pk", AttributeValue.builder().s("SESSION#ghost").build());
+        ghost.put("sk", AttributeValue.builder().s("STEP#001#bbbbbbbbbbbb").build());
+        environment
+                .dynamoDb()
+                .putItem(b -> b.tableName(environment.settings().text(SettingKey.SESSION_EVENTS_TABLE))
+                        .item(ghost));
+        assertThat(run("backfill", "verify").status()).isZero();
+        assertThat(run("backfill", "verify", "-o", "json").out()).contains("\"looked_at\": false");
+
+        Result found = run("backfill", "verify", "--scan", "--repair", "--yes");
+
+        assertThat(found.out())
+                .startsWith("There are 0 differences, and 1 row outside the index.\n")
+                .contains("5  events in the table  by the index; the whole table has 6 rows")
+                .contains("SESSION#ghost / STEP#001#bbbbbbbbbbbb: it has no tenant_hash");
+        assertThat(found.status()).isEqualTo(3);
+        assertThat(run("backfill", "verify", "--scan", "-o", "json").out())
+                .contains("\"verdict\": \"different\"", "\"rows_read\": 6", "\"rows\": 1");
+        assertThat(environment.events()).hasSize(6);
+        assertThat(run("backfill", "verify", "--scan", "--tenant", COFFEE.id()).status())
+                .isEqualTo(2);
     }
 
     @Test

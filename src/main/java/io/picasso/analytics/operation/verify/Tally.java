@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts while a comparison goes on. Not safe for many threads. */
 final class Tally {
@@ -55,7 +56,7 @@ final class Tally {
                 .forEach(unreadable::add);
     }
 
-    VerifyReport report(VerifyRequest request) {
+    VerifyReport report(VerifyRequest request, Optional<Strays> strays) {
         return new VerifyReport(
                 request,
                 new Totals(
@@ -76,6 +77,7 @@ final class Tally {
                         quarantined),
                 counts,
                 differences,
+                strays,
                 unreadable);
     }
 }

@@ -60,6 +60,7 @@ public final class Verify implements AutoCloseable {
     private final IntConsumer progress;
     private final Set<Suspect> wrong = new LinkedHashSet<>();
     private final Set<String> hashes = new TreeSet<>();
+    private Optional<Strays> strays = Optional.empty();
 
     /**
      * @param lakeDays how many days the lake keeps its objects
@@ -132,7 +133,10 @@ public final class Verify implements AutoCloseable {
             }
         }
         tally.quarantined = quarantined(request);
-        return tally.report(request);
+        strays = request.wholeTable()
+                ? Optional.of(Strays.search(rows, rules(request, Deferred.NOTHING), this::read))
+                : Optional.empty();
+        return tally.report(request, strays);
     }
 
     private void read(int events) {
@@ -225,7 +229,10 @@ public final class Verify implements AutoCloseable {
         return wrong.size() >= MOST_WRONG;
     }
 
-    /** Looks again, exactly, at what the last run found wrong; nothing else is compared. */
+    /**
+     * Looks again, exactly, at what the last run found wrong; nothing else is compared. The strays are those of the last
+     * run, because nothing mends them.
+     */
     public VerifyReport recheck(VerifyRequest request) {
         Tally tally = new Tally();
         Suspects again = new Suspects(look(request), request.pause(), Verify::sleep, tally, suspect -> {});
@@ -238,7 +245,7 @@ public final class Verify implements AutoCloseable {
             again.add(suspect);
         }
         again.lookAtAll();
-        return tally.report(request);
+        return tally.report(request, strays);
     }
 
     /** Lets the threads go. */

@@ -3,6 +3,7 @@ package io.picasso.analytics.operation.verify;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param counts how many differences of each kind, in the order of the kinds; those without any are left out
  * @param differences the differences, at most {@link #MOST_LISTED}
+ * @param strays rows that no index leads to; empty where they were not looked for
  * @param unreadable places of the lake that cannot be read, at most {@link #MOST_LISTED}, each with the reason
  */
 public record VerifyReport(
@@ -17,6 +19,7 @@ public record VerifyReport(
         Totals totals,
         Map<Difference.Kind, Long> counts,
         List<Difference> differences,
+        Optional<Strays> strays,
         List<String> unreadable) {
     /** More than anybody reads; the rest is counted. */
     public static final int MOST_LISTED = 10_000;
@@ -27,7 +30,7 @@ public record VerifyReport(
         unreadable = List.copyOf(unreadable);
     }
 
-    /** All differences, listed or not. */
+    /** All differences, listed or not; strays are counted by themselves. */
     public long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -45,8 +48,13 @@ public record VerifyReport(
         return total() - differences.size();
     }
 
+    /** Rows that no index leads to; 0 where they were not looked for. */
+    public long strayCount() {
+        return strays.map(Strays::count).orElse(0L);
+    }
+
     /** Whether lake, events and summaries say the same, as far as there is anything. */
     public boolean agrees() {
-        return counts.isEmpty();
+        return counts.isEmpty() && strayCount() == 0;
     }
 }

@@ -14,13 +14,25 @@ import java.util.Optional;
  * @param to last UTC day, included; empty for the end
  * @param settle what is younger than this may still be on its way
  * @param pause between the two readings of what does not agree
+ * @param wholeTable whether the events table is read a second time, for the rows that no index leads to
  */
 public record VerifyRequest(
-        Optional<Tenant> tenant, Optional<LocalDate> from, Optional<LocalDate> to, Duration settle, Duration pause) {
+        Optional<Tenant> tenant,
+        Optional<LocalDate> from,
+        Optional<LocalDate> to,
+        Duration settle,
+        Duration pause,
+        boolean wholeTable) {
     /** Longer than the processor takes from the lake to the tables, but for a failure it leaves a marker of. */
     public static final Duration SETTLE = Duration.ofSeconds(60);
 
     public static final Duration PAUSE = Duration.ofSeconds(2);
+
+    /** Only what the indexes lead to. */
+    public VerifyRequest(
+            Optional<Tenant> tenant, Optional<LocalDate> from, Optional<LocalDate> to, Duration settle, Duration pause) {
+        this(tenant, from, to, settle, pause, false);
+    }
 
     boolean includes(LocalDate day) {
         return from.map(first -> !day.isBefore(first)).orElse(true)

@@ -15,6 +15,7 @@ import io.picasso.analytics.law.Cases;
 import io.picasso.analytics.port.ObjectStore;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -364,6 +364,64 @@ class VerifyTest {
         tables.environment.wiring().sessionStore().anchor(COFFEE, SessionId.parse(session).orElseThrow(), at);
     }
 
+    // ---- what no index leads to
+
+    @Test
+    void rowsThatNoIndexLeadsToAreFoundInTheWholeTableAndStay() {
+        tables.session(COFFEE, "a", 3, THEN, random);
+        Map<String, AttributeValue> row = VerifyEnvironment.with(
+                VerifyEnvironment.with(tables.events("a").get(0), "pk", VerifyEnvironment.text("SESSION#ghost")),
+                "sk",
+                VerifyEnvironment.text("STEP#001#bbbbbbbbbbbb"));
+        Map<String, AttributeValue> expired =
+                VerifyEnvironment.with(row, "ttl", VerifyEnvironment.number(THEN.getEpochSecond()));
+        stray(row, "001", "tenant_hash", null);
+        stray(row, "002", "timestamp", null);
+        stray(row, "003", "timestamp", "yesterday");
+        stray(row, "004", "tenant_hash", "nobody");
+        stray(row, "005", "tenant_hash", "0123456789abcd");
+        stray(expired, "006", "tenant_hash", null);
+        tables.put(Fault.EVENTS, VerifyEnvironment.with(row, "pk", VerifyEnvironment.text("PROBE")));
+        Map<String, Map<String, AttributeValue>> before = tables.environment.events();
+        assertThat(tables.report().strays()).isEmpty();
+        VerifyRequest whole = new VerifyRequest(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                VerifyRequest.SETTLE,
+                Duration.ofMillis(5),
+                true);
+        Verify verify = tables.verify();
+
+        VerifyReport report = verify.run(whole, IngestEnvironment.TENANTS);
+        verify.mend(whole);
+
+        assertThat(report.differences()).isEmpty();
+        assertThat(report.agrees()).isFalse();
+        Strays strays = report.strays().orElseThrow();
+        assertThat(strays.read()).isEqualTo(10);
+        assertThat(strays.count()).isEqualTo(6);
+        assertThat(strays.places())
+                .containsExactlyInAnyOrder(
+                        "SESSION#ghost / STEP#001#bbbbbbbbbbbb: it has no tenant_hash",
+                        "SESSION#ghost / STEP#002#bbbbbbbbbbbb: it has no timestamp",
+                        "SESSION#ghost / STEP#003#bbbbbbbbbbbb: its timestamp 'yesterday' is no time",
+                        "SESSION#ghost / STEP#004#bbbbbbbbbbbb: its tenant_hash 'nobody' is no tenant's hash",
+                        "SESSION#ghost / STEP#005#bbbbbbbbbbbb: no tenant has the hash 0123456789abcd",
+                        "PROBE / STEP#001#bbbbbbbbbbbb: its key is not an event's");
+        assertThat(verify.recheck(whole).agrees()).isFalse();
+        assertThat(tables.environment.events()).isEqualTo(before);
+    }
+
+    private void stray(Map<String, AttributeValue> row, String step, String name, String value) {
+        tables.put(
+                Fault.EVENTS,
+                VerifyEnvironment.with(
+                        VerifyEnvironment.with(row, "sk", VerifyEnvironment.text("STEP#" + step + "#bbbbbbbbbbbb")),
+                        name,
+                        value == null ? null : VerifyEnvironment.text(value)));
+    }
+
     // ---- how it is named
 
     @Test

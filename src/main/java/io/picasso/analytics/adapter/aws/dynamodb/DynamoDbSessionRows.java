@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /** The rows of the session tables in DynamoDB. Safe for many threads; an iterator is for one. */
 final class DynamoDbSessionRows implements SessionRows {
@@ -30,6 +31,9 @@ final class DynamoDbSessionRows implements SessionRows {
 
     /** Anchors stand in the tenant's partition beside its summaries. */
     static final String ANCHORS = "pk = :pk AND begins_with(sk, :anchor)";
+
+    /** What an index or a key needs; payloads stay where they are. */
+    static final String WHAT_LEADS_TO_A_ROW = "pk, sk, tenant_hash, #timestamp, #ttl";
 
     private static final String ANCHOR_PREFIX = "ANCHOR#";
 
@@ -157,6 +161,24 @@ final class DynamoDbSessionRows implements SessionRows {
 
     private static AnchorRow anchor(String tenantHash, SessionId session, Map<String, AttributeValue> item) {
         return new AnchorRow(tenantHash, session, Attributes.text(item, "started_at"));
+    }
+
+    @Override
+    public Iterator<AnyRow> everyEventRow() {
+        return Pages.items(new ScanPages<>(
+                client,
+                service,
+                ScanRequest.builder()
+                        .tableName(eventsTable)
+                        .projectionExpression(WHAT_LEADS_TO_A_ROW)
+                        .expressionAttributeNames(Map.of("#timestamp", EventItem.TIMESTAMP, "#ttl", "ttl"))
+                        .build(),
+                item -> new AnyRow(
+                        Attributes.text(item, "pk"),
+                        Attributes.text(item, "sk"),
+                        Attributes.text(item, "tenant_hash"),
+                        Attributes.text(item, EventItem.TIMESTAMP),
+                        Attributes.wholeNumber(item, "ttl").orElse(Long.MAX_VALUE))));
     }
 
     @Override

@@ -62,6 +62,23 @@ class DynamoDbSessionRowsTest extends SessionRowsContract {
     }
 
     @Test
+    void everyRowOfTheEventsTableComesWhateverItIs() {
+        STORE.putEvents(List.of(event(session, 1, NOON)));
+        ENVIRONMENT
+                .dynamoDb()
+                .putItem(b -> b.tableName(table(SettingKey.SESSION_EVENTS_TABLE))
+                        .item(Map.of("pk", text("SESSION#" + session), "sk", text("PROBE"))));
+
+        assertThat(all(ROWS.everyEventRow()))
+                .filteredOn(row -> row.partition().equals("SESSION#" + session))
+                .hasSize(2)
+                .contains(new SessionRows.AnyRow("SESSION#" + session, "PROBE", "", "", Long.MAX_VALUE))
+                .anyMatch(row -> row.tenantHash().equals(tenant.hash())
+                        && row.timestamp().equals("2085-12-28T12:00:00.000Z")
+                        && row.ttl() < Long.MAX_VALUE);
+    }
+
+    @Test
     void aBareRowIsDeletedOnlyAsItWasReadTextForText() {
         old("STEP#001", "2085-12-28T12:00:00.000001Z");
         EventRow row = ROWS.events(session).get(0);

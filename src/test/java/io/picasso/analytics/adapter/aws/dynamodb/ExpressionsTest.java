@@ -36,6 +36,12 @@ class ExpressionsTest {
         assertThat(DynamoDbSessionStore.SESSION_EVENTS).isEqualTo("pk = :pk AND begins_with(sk, :step)");
     }
 
+    /** With a bare {@code timestamp} or {@code ttl}, reserved words, DynamoDB refuses the scan. */
+    @Test
+    void ofAWholeTableOnlyWhatLeadsToItsRowsIsRead() {
+        assertThat(DynamoDbSessionRows.WHAT_LEADS_TO_A_ROW).isEqualTo("pk, sk, tenant_hash, #timestamp, #ttl");
+    }
+
     /** With an end such as {@code SESSION#date#~} the last day is cut off: '#' sorts before 'T'. */
     @Test
     void aRangeIsBetweenTheBoundsOfTwoInstants() {
