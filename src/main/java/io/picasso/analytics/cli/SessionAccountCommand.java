@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "Accounts for every number of a session: the ids of the events behind each counter, and where each event is,"
                     + " lake against table, with the reason where it is not where it should be.",
             "Without an id: the sums over a tenant's sessions that began in a range, and the sessions that do not agree.",
-            "Ends with status 0 when everything is accounted for, 3 when not, 5 when there is no such session. A"
+            "Ends with status 0 when everything is accounted for, 3 when not, 5 when there is no such session. One"
+                    + " that is in no table any more is found in the lake by --tenant and --from. A"
                     + " session that is being written this very moment may not agree yet; then run it again."
         },
         footer = {
@@ -118,6 +119,6 @@ final class SessionAccountCommand extends SessionCommand.OnSessions {
                                     .collect(Collectors.joining(", ")))
                     .next("Say whose is meant with --tenant.");
         }
-        return owners.isEmpty() ? tenants().choose(named) : owners.get(0);
+        return owners.isEmpty() ? tenants().ofUnknown(session) : owners.get(0);
     }
 }

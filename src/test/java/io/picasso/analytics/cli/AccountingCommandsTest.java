@@ -121,6 +121,32 @@ class AccountingCommandsTest {
     }
 
     @Test
+    void aSessionThatNoTableKnowsIsNotThereAndTheLakeIsLookedThroughByTenantAndTime() {
+        process("sess_gone", "2025-10-01T09:00:0", 2);
+        for (SettingKey table : List.of(SettingKey.SESSION_EVENTS_TABLE, SettingKey.SESSION_SUMMARIES_TABLE)) {
+            var rows = table == SettingKey.SESSION_EVENTS_TABLE ? environment.events() : environment.summaries();
+            rows.values().stream()
+                    .filter(row -> row.toString().contains("sess_gone"))
+                    .forEach(row -> environment
+                            .dynamoDb()
+                            .deleteItem(b -> b.tableName(text(table))
+                                    .key(Map.of("pk", row.get("pk"), "sk", row.get("sk")))));
+        }
+
+        failed(
+                run("session", "account", "sess_gone"),
+                5,
+                "There is no session 'sess_gone' in the tables",
+                "--tenant",
+                "--from");
+        failed(run("session", "account", "sess_unknown"), 5, "There is no session 'sess_unknown' in the tables");
+        Result found = run(
+                "session", "account", "sess_gone", "--tenant", COFFEE.id(), "--from", "2025-10-01", "--to", "2025-10-02");
+        assertThat(found.status()).as(found.err()).isEqualTo(3);
+        assertThat(found.out()).contains("sess_gone");
+    }
+
+    @Test
     void whatTheTablesLackIsNamedThenRepaired() {
         String table = text(SettingKey.SESSION_EVENTS_TABLE);
         environment.set(SettingKey.SESSION_EVENTS_TABLE, "picasso-nowhere");

@@ -1,5 +1,6 @@
 package io.picasso.analytics.operation.query;
 
+import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
@@ -39,22 +40,46 @@ public final class TenantChoice {
         if (named.isPresent()) {
             return named(named.get());
         }
-        List<TenantMapping> all = tenants.list().tenants();
+        List<TenantMapping> all = all();
         if (all.size() == 1) {
             return all.get(0).tenant();
         }
+        throw Failure.of(FailureCode.BAD_USAGE, "Whose sessions? The environment has " + all.size() + " tenants")
+                .why("they are " + names(all))
+                .next(
+                        "Name one with --tenant, by id or hash, or set it once: setting 'tenant', variable PICASSO_TENANT.");
+    }
+
+    /**
+     * The environment's only tenant, for a session that no table knows.
+     *
+     * @throws Failure NOT_FOUND when there is not exactly one: the lake lies by tenant, so it cannot be looked through
+     */
+    public Tenant ofUnknown(SessionId session) {
+        List<TenantMapping> all = all();
+        if (all.size() == 1) {
+            return all.get(0).tenant();
+        }
+        throw Failure.of(FailureCode.NOT_FOUND, "There is no session '" + session + "' in the tables")
+                .why("of which of " + all.size() + " tenants it was is not known, so the lake was not looked through; they"
+                        + " are " + names(all))
+                .next("Say whose it was with --tenant, and when with --from and --to, to look in the lake, too.");
+    }
+
+    private List<TenantMapping> all() {
+        List<TenantMapping> all = tenants.list().tenants();
         if (all.isEmpty()) {
             throw Failure.of(FailureCode.NOT_FOUND, "The environment has no tenant")
                     .next("Make one known with 'picasso-analytics tenant add ID', or check --env.");
         }
-        throw Failure.of(FailureCode.BAD_USAGE, "Whose sessions? The environment has " + all.size() + " tenants")
-                .why("they are "
-                        + all.stream()
-                                .limit(MOST_NAMED)
-                                .map(mapping -> mapping.tenant().id())
-                                .collect(Collectors.joining(", "))
-                        + (all.size() > MOST_NAMED ? ", …" : ""))
-                .next(
-                        "Name one with --tenant, by id or hash, or set it once: setting 'tenant', variable PICASSO_TENANT.");
+        return all;
+    }
+
+    private static String names(List<TenantMapping> all) {
+        return all.stream()
+                        .limit(MOST_NAMED)
+                        .map(mapping -> mapping.tenant().id())
+                        .collect(Collectors.joining(", "))
+                + (all.size() > MOST_NAMED ? ", …" : "");
     }
 }

@@ -55,8 +55,9 @@ enum Fault {
     COPIED_UNDER_ANOTHER_KEY {
         @Override
         List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
+            String letter = Character.toString('a' + random.nextInt(26));
             tables.put(
-                    EVENTS, with(any(tables.events(session), random), "sk", text("STEP#077#%012x".formatted(random.nextInt(9999)))));
+                    EVENTS, with(any(tables.events(session), random), "sk", text("STEP#077#" + letter.repeat(12))));
             return List.of(Kind.EVENT_EXTRA);
         }
     },
