@@ -91,7 +91,8 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
                 .verify(context().interruption()::requested, events -> progress.advance(events, 0))) {
             VerifyReport report;
             try (progress) {
-                report = verify.run(request, known());
+                report = verify.run(
+                        request, known(), (number, of) -> progress.part("tenant " + number + " of " + of));
             }
             return repair && report.mendable() > 0 && !confirmation.dryRun
                     ? mend(verify, request, report)

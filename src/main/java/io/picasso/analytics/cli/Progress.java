@@ -29,6 +29,7 @@ public final class Progress implements AutoCloseable {
     private boolean lineOpen;
     private boolean anyLine;
     private Optional<String> own = Optional.empty();
+    private String part = "";
     private long done;
     private long rejected;
 
@@ -65,6 +66,12 @@ public final class Progress implements AutoCloseable {
     /** Shows another text than the usual counts, from now on. */
     public synchronized void show(String text) {
         own = Optional.of(text);
+        advance(0, 0);
+    }
+
+    /** Says after the counts which part of the work this is, from now on. */
+    public synchronized void part(String text) {
+        part = ", " + text;
         advance(0, 0);
     }
 
@@ -128,7 +135,7 @@ public final class Progress implements AutoCloseable {
         if (rejected > 0) {
             text.append(", ").append(grouped(rejected)).append(" rejected");
         }
-        return text.toString();
+        return text.append(part).toString();
     }
 
     private static String grouped(long number) {

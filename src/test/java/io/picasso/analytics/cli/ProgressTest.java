@@ -111,6 +111,21 @@ class ProgressTest {
     }
 
     @Test
+    void thePartOfTheWorkStandsAfterTheCounts() {
+        try (Progress progress = progress(false, false, OptionalLong.empty())) {
+            progress.part("tenant 1 of 3");
+            after(Duration.ofSeconds(5));
+            progress.advance(10, 0);
+            progress.part("tenant 2 of 3");
+            after(Duration.ofSeconds(5));
+            progress.advance(10, 0);
+        }
+
+        assertThat(printed().lines())
+                .startsWith("events: 10, 2/s, tenant 1 of 3", "events: 20, 2/s, tenant 2 of 3");
+    }
+
+    @Test
     void aNoteDoesNotTearTheUpdatedLine() {
         try (Progress progress = progress(true, false, OptionalLong.empty())) {
             after(Duration.ofSeconds(1));

@@ -61,8 +61,8 @@ public final class TenantChoice {
             return all.get(0).tenant();
         }
         throw Failure.of(FailureCode.NOT_FOUND, "There is no session '" + session + "' in the tables")
-                .why("of which of " + all.size() + " tenants it was is not known, so the lake was not looked through; they"
-                        + " are " + names(all))
+                .why("of which of " + all.size() + " tenants it was is not known, so the lake was not looked through;"
+                        + " they are " + names(all))
                 .next("Say whose it was with --tenant, and when with --from and --to, to look in the lake, too.");
     }
 

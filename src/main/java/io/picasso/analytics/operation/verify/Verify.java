@@ -37,6 +37,12 @@ import java.util.stream.Collectors;
  * and what is to be mended after it.
  */
 public final class Verify implements AutoCloseable {
+    /** Told which of how many tenants is being compared. */
+    @FunctionalInterface
+    public interface Position {
+        void tenant(int number, int of);
+    }
+
     /** Sessions that are remembered for mending; where more are wrong, mending is done in rounds. */
     private static final int MOST_WRONG = 100_000;
 
@@ -104,6 +110,15 @@ public final class Verify implements AutoCloseable {
      * @throws Failure when lake or tables fail, RESOURCE_MISSING when a table is not there, INTERRUPTED when stopped
      */
     public VerifyReport run(VerifyRequest request, Collection<Tenant> known) {
+        return run(request, known, (number, of) -> {});
+    }
+
+    /**
+     * {@link #run(VerifyRequest, Collection)}, and says where it is.
+     *
+     * @param begun told of each tenant, the first with 1, and of how many there are as far as is known
+     */
+    public VerifyReport run(VerifyRequest request, Collection<Tenant> known, Position begun) {
         Tally tally = new Tally();
         wrong.clear();
         hashes.clear();
@@ -115,6 +130,7 @@ public final class Verify implements AutoCloseable {
             Tenant tenant = waiting.remove();
             if (done.add(tenant)) {
                 hashes.add(tenant.hash());
+                begun.tenant(done.size(), done.size() + waiting.size());
                 boolean first = folders.add(tenant.id());
                 tally.tenants += first ? 1 : 0;
                 new TenantPass(

@@ -30,7 +30,11 @@ public record VerifyRequest(
 
     /** Only what the indexes lead to. */
     public VerifyRequest(
-            Optional<Tenant> tenant, Optional<LocalDate> from, Optional<LocalDate> to, Duration settle, Duration pause) {
+            Optional<Tenant> tenant,
+            Optional<LocalDate> from,
+            Optional<LocalDate> to,
+            Duration settle,
+            Duration pause) {
         this(tenant, from, to, settle, pause, false);
     }
 

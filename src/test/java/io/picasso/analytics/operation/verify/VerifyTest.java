@@ -67,6 +67,16 @@ class VerifyTest {
     }
 
     @Test
+    void itIsSaidWhichOfHowManyTenantsIsCompared() {
+        List<String> said = new ArrayList<>();
+
+        tables.verify()
+                .run(tables.everything(), List.of(COFFEE, TEA), (number, of) -> said.add(number + " of " + of));
+
+        assertThat(said).containsExactly("1 of 2", "2 of 2");
+    }
+
+    @Test
     void deliveriesInAnyNumberOrderAndFormAreOneEvent() {
         String known = VerifyEnvironment.message(COFFEE, "a", 1, "MESSAGE_SENT", THEN.plusSeconds(1), 1);
         String timeless = known.replace("\"timestamp\":\"" + UtcTime.format(THEN.plusSeconds(1)) + "\",", "");
