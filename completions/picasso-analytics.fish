@@ -289,6 +289,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l ten
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l from -x -d 'First UTC day, as 2025-12-01.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l to -x -d 'Last UTC day, included.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l settle -x -d 'What is younger may still be on its way; default: 60.'
+complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l scan -d 'Read the whole events table, too, for rows that no tenant\'s index leads to: without a tenant or a time, with a key that is not an event\'s, or of an unknown tenant. They are named, not mended.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l repair -d 'Mend the differences, after asking.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -l publish -d 'Publish the number of differences that are left, so that the alarm summary-drift sees it; of all tenants and days only.'
 complete -c picasso-analytics -n '__picasso_analytics_in backfill verify' -s h -l help -d 'Show this help message and exit.'
