@@ -160,7 +160,7 @@ record BackfillVerifyAnswer(VerifyReport report, boolean dryRun, Optional<Mended
                 screen,
                 strays.count(),
                 screen.toned(Tone.BAD, "rows outside the index"),
-                "no query by tenant finds them; --repair leaves them");
+                "comparing by tenant does not see them; --repair leaves them");
         strays.places().stream().limit(MOST_SHOWN).forEach(place -> screen.line("             " + place));
     }
 
