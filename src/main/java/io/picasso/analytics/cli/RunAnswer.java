@@ -30,7 +30,8 @@ record RunAnswer(RunReport report) implements Answer {
                 + (command.settings().isLocal()
                         ? ""
                         : "--env " + command.settings().environment() + " ")
-                + "backfill resume " + report.run());
+                + "backfill resume " + report.run()
+                + (report.remedy().isEmpty() ? "" : " " + report.remedy()));
     }
 
     @Override
@@ -46,6 +47,7 @@ record RunAnswer(RunReport report) implements Answer {
         data.put("rejected", report.counts().rejected());
         data.put("written", report.written().events());
         data.put("already_there", report.written().present());
+        data.put("not_yet_written", report.notYetWritten());
         data.put("session_writes", report.written().sessions());
         data.put("write_units", report.written().units());
         data.put("dollars", report.dollars());
@@ -70,6 +72,12 @@ record RunAnswer(RunReport report) implements Answer {
         line(screen, report.counts().expired(), "expired", "past their retention: not written");
         line(screen, report.written().present(), "were there", "already");
         line(screen, report.written().events(), "written", "with the summaries of their sessions");
+        if (report.notYetWritten() > 0) {
+            line(screen, report.notYetWritten(), "not written", "yet: read, and held back until the run goes on");
+        }
+        if (report.counts().outside() > 0) {
+            line(screen, report.counts().outside(), "outside", "of the tenants and days that were asked for");
+        }
         line(
                 screen,
                 report.counts().rejected(),

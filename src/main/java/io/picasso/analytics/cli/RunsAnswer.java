@@ -48,6 +48,7 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
         row.put("rejected", counts.rejected());
         row.put("written", written.events());
         row.put("already_there", written.present());
+        row.put("not_yet_written", counts.notYetWritten(written));
         row.put("session_writes", written.sessions());
         row.put("write_units", written.units());
         row.put("dollars", Price.ofWrites(written.units()));
@@ -118,7 +119,8 @@ record RunsAnswer(List<RunHistory> runs) implements Answer {
                         Tone.FAINT,
                         run.run() + " can go on: picasso-analytics "
                                 + (run.environment().equals("local") ? "" : "--env " + run.environment() + " ")
-                                + "backfill resume " + run.run()));
+                                + "backfill resume " + run.run()
+                                + (run.state() == State.LIMIT ? ", with a higher --max-cost or --max-errors" : "")));
             }
         }
     }

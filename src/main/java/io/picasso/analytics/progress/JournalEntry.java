@@ -20,8 +20,16 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** The run goes on, in another process. */
-    record Resumed(Instant at) implements JournalEntry {}
+    /**
+     * The run goes on, in another process.
+     *
+     * @param settings what it is asked to do from now on, each as it is typed; empty for what it was asked before
+     */
+    record Resumed(Instant at, Map<String, String> settings) implements JournalEntry {
+        public Resumed {
+            settings = Map.copyOf(settings);
+        }
+    }
 
     /** A shard is about to be read: exactly these parts of it, in this order. */
     record Opened(String shard, List<Part> parts) implements JournalEntry {

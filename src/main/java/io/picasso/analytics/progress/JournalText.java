@@ -37,16 +37,17 @@ public final class JournalText {
     /** Writes an entry. */
     public static JsonObject write(JournalEntry entry) {
         if (entry instanceof Started e) {
-            Map<String, JsonValue> settings = new TreeMap<>();
-            e.settings().forEach((name, value) -> settings.put(name, new JsonString(value)));
             return new Writer("started")
                     .text("run", e.run())
                     .text("at", UtcTime.format(e.at()))
-                    .value("settings", new JsonObject(settings))
+                    .value("settings", settings(e.settings()))
                     .object();
         }
         if (entry instanceof Resumed e) {
-            return new Writer("resumed").text("at", UtcTime.format(e.at())).object();
+            return new Writer("resumed")
+                    .text("at", UtcTime.format(e.at()))
+                    .value("settings", settings(e.settings()))
+                    .object();
         }
         if (entry instanceof Opened e) {
             return new Writer("opened")
@@ -119,12 +120,11 @@ public final class JournalText {
 
     private static JournalEntry read(Reader r) {
         return switch (r.text("entry")) {
-            case "started" -> {
-                Map<String, String> settings = new LinkedHashMap<>();
-                r.object("settings").members().forEach((name, text) -> settings.put(name, ((JsonString) text).value()));
-                yield new Started(r.text("run"), r.time("at"), settings);
-            }
-            case "resumed" -> new Resumed(r.time("at"));
+            case "started" -> new Started(r.text("run"), r.time("at"), settings(r.object("settings")));
+            // Journals of before had none.
+            case "resumed" ->
+                new Resumed(
+                        r.time("at"), r.has("settings") ? settings(r.object("settings")) : Map.of());
             case "opened" -> new Opened(r.text("shard"), r.list("parts", JournalText::part));
             case "anchoring" ->
                 new Anchoring(
@@ -160,6 +160,18 @@ public final class JournalText {
         };
     }
 
+    private static JsonObject settings(Map<String, String> settings) {
+        Map<String, JsonValue> values = new TreeMap<>();
+        settings.forEach((name, value) -> values.put(name, new JsonString(value)));
+        return new JsonObject(values);
+    }
+
+    private static Map<String, String> settings(JsonObject values) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        values.members().forEach((name, text) -> settings.put(name, ((JsonString) text).value()));
+        return settings;
+    }
+
     private static Part part(JsonValue value) {
         String text = ((JsonString) value).value();
         int space = text.indexOf(' ');
@@ -181,11 +193,10 @@ public final class JournalText {
         session.put("anchored_at", new JsonString(UtcTime.format(write.anchoredAt())));
         session.put("created", new JsonBoolean(write.created()));
         session.put("last", new JsonNumber(Long.toString(write.last())));
-        session.put(
-                "events",
-                new JsonArray(write.events().stream()
-                        .<JsonValue>map(mark -> new JsonString(mark.toString()))
-                        .toList()));
+        session.put("events", marks(write.events()));
+        if (!write.earlier().isEmpty()) {
+            session.put("earlier", marks(write.earlier()));
+        }
         return new JsonObject(session);
     }
 
@@ -195,7 +206,18 @@ public final class JournalText {
                 r.time("anchored_at"),
                 ((JsonBoolean) r.value("created")).value(),
                 r.number("last"),
-                r.list("events", v -> EventMark.parse(((JsonString) v).value()).orElseThrow()));
+                r.list("events", JournalText::mark),
+                r.has("earlier") ? r.list("earlier", JournalText::mark) : List.of());
+    }
+
+    private static JsonArray marks(List<EventMark> marks) {
+        return new JsonArray(marks.stream()
+                .<JsonValue>map(mark -> new JsonString(mark.toString()))
+                .toList());
+    }
+
+    private static EventMark mark(JsonValue value) {
+        return EventMark.parse(((JsonString) value).value()).orElseThrow();
     }
 
     private static final class Writer {
@@ -235,6 +257,10 @@ public final class JournalText {
     private record Reader(JsonObject object) {
         JsonValue value(String name) {
             return object.get(name).orElseThrow();
+        }
+
+        boolean has(String name) {
+            return object.get(name).isPresent();
         }
 
         String text(String name) {

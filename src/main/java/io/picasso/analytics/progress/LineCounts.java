@@ -13,6 +13,23 @@ package io.picasso.analytics.progress;
 public record LineCounts(long lines, long events, long repeated, long expired, long outside, long rejected) {
     public static final LineCounts ZERO = new LineCounts(0, 0, 0, 0, 0, 0);
 
+    /** Events that were read and are neither written nor found there, nor are to be. */
+    public long notYetWritten(WriteCounts written) {
+        return Math.max(0, left(written));
+    }
+
+    /**
+     * The counts of a run that is complete: an event that was neither written nor found there came again. How often one
+     * does is seen differently where a killed process and the next one held other sessions back.
+     */
+    public LineCounts settled(WriteCounts written) {
+        return new LineCounts(lines, events, Math.max(0, repeated + left(written)), expired, outside, rejected);
+    }
+
+    private long left(WriteCounts written) {
+        return events - repeated - expired - written.events() - written.present();
+    }
+
     public LineCounts plus(LineCounts other) {
         return new LineCounts(
                 lines + other.lines,

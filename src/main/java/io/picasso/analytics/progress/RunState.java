@@ -87,8 +87,22 @@ public final class RunState {
         private void done(long parcel) {
             anchoring.remove(parcel);
             Optional.ofNullable(intended.remove(parcel))
-                    .ifPresent(entry ->
-                            entry.sessions().forEach(write -> done.merge(write.name(), write.last(), Math::max)));
+                    .ifPresent(entry -> entry.sessions().forEach(this::done));
+        }
+
+        /** What earlier parcels announced of it is not found as theirs once more. */
+        private void done(SessionWrite write) {
+            done.merge(write.name(), write.last(), Math::max);
+            Set<EventMark> written = write.now();
+            intended.replaceAll((parcel, entry) -> entry.sessions().stream()
+                            .noneMatch(other -> other.name().equals(write.name()))
+                    ? entry
+                    : new Intended(
+                            entry.shard(),
+                            entry.parcel(),
+                            entry.sessions().stream()
+                                    .map(other -> other.name().equals(write.name()) ? other.without(written) : other)
+                                    .toList()));
         }
 
         private void advance(Advanced entry) {
@@ -100,6 +114,7 @@ public final class RunState {
     }
 
     private Optional<Started> started = Optional.empty();
+    private Map<String, String> settings = Map.of();
     private Optional<Ended> ended = Optional.empty();
     private Optional<Instant> undone = Optional.empty();
     private final Map<String, Shard> shards = new LinkedHashMap<>();
@@ -111,8 +126,10 @@ public final class RunState {
     public void add(JournalEntry entry) {
         if (entry instanceof Started e) {
             started = Optional.of(e);
-        } else if (entry instanceof Resumed) {
+            settings = e.settings();
+        } else if (entry instanceof Resumed e) {
             ended = Optional.empty();
+            settings = e.settings().isEmpty() ? settings : e.settings();
         } else if (entry instanceof Opened e) {
             // Opened anew when a part of it has gone: then it starts from the beginning.
             Shard shard = new Shard();
@@ -147,6 +164,11 @@ public final class RunState {
     /** What it was asked; empty when the journal is empty. */
     public Optional<Started> started() {
         return started;
+    }
+
+    /** What it was asked last: when it was started, or when it was resumed with other limits. */
+    public Map<String, String> settings() {
+        return settings;
     }
 
     /** How its last process ended; empty when it is running, or was killed. */

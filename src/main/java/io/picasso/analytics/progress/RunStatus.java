@@ -35,6 +35,8 @@ public record RunStatus(
         double unitsPerSecond,
         double eventsPerSecond,
         long throttled) {
+    private static final double MOST_BEFORE_THE_END = 0.999;
+
     /** What a run is doing. */
     public enum State {
         RUNNING,
@@ -49,19 +51,32 @@ public record RunStatus(
         return written.events() + written.present();
     }
 
-    /** The share of the input that was taken, from 0 to 1. */
+    /** The share of the work that is done, from 0 to 1; 1 only when every shard is. */
     public double share() {
-        return bytes == 0 ? 1 : Math.min(1, (double) bytesDone / bytes);
+        if (shardsDone >= shards) {
+            return 1;
+        }
+        long left = counts.notYetWritten(written);
+        double arrived = done() + left == 0 ? 1 : (double) done() / (done() + left);
+        return Math.min(MOST_BEFORE_THE_END, taken() * arrived);
+    }
+
+    /** The share of the input that was taken; where its size is not known, of the shards. */
+    private double taken() {
+        return bytes == 0
+                ? (double) shardsDone / Math.max(1, shards)
+                : Math.min(1, (double) bytesDone / bytes);
     }
 
     /** Seconds until the end at the speed of the last seconds; empty while that cannot be said. */
     public OptionalLong secondsLeft() {
-        double share = share();
-        long live = counts.events() - counts.expired() - counts.repeated();
-        if (share <= 0 || eventsPerSecond <= 0 || live <= 0) {
+        double taken = taken();
+        long live = done() + counts.notYetWritten(written);
+        if (taken <= 0 || eventsPerSecond <= 0 || live <= 0) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(Math.round(Math.max(0, live / share - done()) / eventsPerSecond));
+        long seconds = (long) Math.ceil(Math.max(0, live / taken - done()) / eventsPerSecond);
+        return seconds == 0 && shardsDone < shards ? OptionalLong.empty() : OptionalLong.of(seconds);
     }
 
     /** Dollars for what was written so far. */

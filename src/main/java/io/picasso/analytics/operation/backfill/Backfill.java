@@ -11,6 +11,7 @@ import io.picasso.analytics.progress.JournalEntry.Ended;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.progress.JournalEntry.Resumed;
 import io.picasso.analytics.progress.JournalEntry.Started;
+import io.picasso.analytics.progress.LineCounts;
 import io.picasso.analytics.progress.RunState;
 import io.picasso.analytics.progress.RunStatus;
 import io.picasso.analytics.progress.RunWish;
@@ -137,28 +138,49 @@ public final class Backfill {
     }
 
     /**
-     * Goes on with a run that was killed, stopped, or has failed.
+     * Goes on with a run that was killed, stopped, or has failed, with the limits and the rate it had last.
      *
-     * @param adapt changes the limits it was started with
+     * @param adapt changes those limits
      * @throws Failure when there is no such run, it is complete, was taken back, or belongs to other tables
      */
     public RunReport resume(
             String run, Function<RunRequest, RunRequest> adapt, BooleanSupplier stop, Consumer<RunStatus> listener) {
+        RunWish wish = runs.wish(run);
+        letGoOn(run, wish, adapt);
         try (OpenRun open = runs.open(run)) {
             RunState state = new RunState();
             open.journal().read(state::add);
             Started started = RunHistory.started(open.journal(), run);
             requireResumable(run, state, started);
-            RunRequest request = adapt.apply(RunRequest.of(started.settings()));
+            RunRequest request = request(state, wish, adapt);
             try (EventSource source = sources.apply(request)) {
                 List<Shard> shards = shards(source);
                 open.bad().truncate(state.badBytes());
-                Resumed resumed = new Resumed(clock.instant());
+                Resumed resumed = new Resumed(clock.instant(), request.settings());
                 open.journal().append(resumed);
                 state.add(resumed);
                 return work(open, state, request, source, shards, stop, listener);
             }
         }
+    }
+
+    /**
+     * Takes back what was wished of the process before, but for the rate. What is wished once the run is open is for this
+     * process: nothing is written over it, so that it is heard however early it comes.
+     */
+    private void letGoOn(String run, RunWish wish, Function<RunRequest, RunRequest> adapt) {
+        if (wish.equals(RunWish.NONE) || runs.worker(run).isPresent()) {
+            return;
+        }
+        RunState state = new RunState();
+        runs.read(run, state::add);
+        if (state.started().isPresent()) {
+            runs.leave(run, RunWish.at(request(state, wish, adapt).rate()));
+        }
+    }
+
+    private static RunRequest request(RunState state, RunWish wish, Function<RunRequest, RunRequest> adapt) {
+        return adapt.apply(RunRequest.of(state.settings()).heeding(wish));
     }
 
     private void requireResumable(String run, RunState state, Started started) {
@@ -189,7 +211,6 @@ public final class Backfill {
         Ending ending = new Ending(stop);
         Pace pace = new Pace(request.rate(), System::nanoTime);
         pace.stopWhen(ending::isWanted);
-        runs.leave(run, RunWish.NONE);
         Ledger ledger = new Ledger(open.journal(), open.bad(), pace, state.written());
         SessionStore store = target.tables().apply(pace);
         BackfillRun work = new BackfillRun(
@@ -215,11 +236,13 @@ public final class Backfill {
                         clock.instant(),
                         outcome,
                         reason.map(r -> r.failure().what()).orElse("")));
+        LineCounts lines = ledger.lines();
         return new RunReport(
                 run,
                 outcome,
                 reason.map(Ending.Reason::failure),
-                ledger.lines(),
+                reason.map(Ending.Reason::remedy).orElse(""),
+                outcome == Outcome.COMPLETE ? lines.settled(ledger.written()) : lines,
                 ledger.written(),
                 shards.size(),
                 work.shardsDone(),

@@ -4,11 +4,14 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.backfill.ParcelWriter.Begun;
 import io.picasso.analytics.port.Journal;
+import io.picasso.analytics.progress.ErrorBudget;
 import io.picasso.analytics.progress.JournalEntry.Done;
 import io.picasso.analytics.progress.JournalEntry.Finished;
 import io.picasso.analytics.progress.JournalEntry.Opened;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
+import io.picasso.analytics.progress.LineCounts;
 import io.picasso.analytics.progress.Part;
+import io.picasso.analytics.progress.Price;
 import io.picasso.analytics.progress.RunState;
 import io.picasso.analytics.progress.WriteCounts;
 import io.picasso.analytics.session.Retention;
@@ -16,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -48,6 +52,7 @@ final class BackfillRun {
     private final DoubleAdder underWay = new DoubleAdder();
     private final Semaphore room;
     private final ExecutorService writers;
+    private volatile long bytes;
 
     BackfillRun(
             EventSource source,
@@ -84,6 +89,7 @@ final class BackfillRun {
 
     /** Works until everything is done or the run is to end. */
     void work(List<Shard> shards) {
+        bytes = shards.stream().mapToLong(Shard::bytes).sum();
         Queue<Shard> waiting = new ConcurrentLinkedQueue<>();
         for (Shard shard : shards) {
             Optional<RunState.Shard> known = before.find(shard.name());
@@ -160,9 +166,10 @@ final class BackfillRun {
         Begun begun = Begun.of(known);
         long advancedAt = System.nanoTime();
         try (EventSource.Cursor cursor = source.open(shard, known.parts(), known.complete())) {
-            while (cursor.hasNext()) {
-                ending.check();
-                work.take(cursor.next(), now());
+            for (Optional<Input> input = next(cursor, work, shard);
+                    input.isPresent();
+                    input = next(cursor, work, shard)) {
+                work.take(input.get(), now());
                 if (work.window().isFull()) {
                     // What a parcel is made of is counted first: a line that is done is not looked at again.
                     advance(shard, work, cursor);
@@ -192,17 +199,32 @@ final class BackfillRun {
         }
     }
 
+    /** The next line; none at the end. Before it throws, what was read up to here is written down. */
+    private Optional<Input> next(EventSource.Cursor cursor, ShardWork work, Shard shard) {
+        try {
+            ending.check();
+            return cursor.hasNext() ? Optional.of(cursor.next()) : Optional.empty();
+        } catch (Ending.Stopped | Failure end) {
+            advance(shard, work, cursor);
+            throw end;
+        }
+    }
+
     private void advance(Shard shard, ShardWork work, EventSource.Cursor cursor) {
         work.advance(ledger);
         ledger.read(shard.name(), work.counts(), Math.min(shard.bytes(), cursor.consumed()));
-        long rejected = ledger.lines().rejected();
-        if (limits.errors().isExceeded(rejected, ledger.lines().lines())) {
-            ending.because(
-                    Outcome.LIMIT,
+        LineCounts lines = ledger.lines();
+        if (limits.errors().isExceeded(lines.rejected(), lines.lines())) {
+            LargerLimit larger = new LargerLimit(ledger, bytes);
+            ErrorBudget enough = larger.errors(limits.errors());
+            ending.atLimit(
                     Failure.of(
-                            FailureCode.TOO_MANY_ERRORS,
-                            rejected + " records were rejected, more than --max-errors " + limits.errors()
-                                    + " allows"));
+                                    FailureCode.TOO_MANY_ERRORS,
+                                    lines.rejected() + " records were rejected, more than --max-errors "
+                                            + limits.errors() + " allows")
+                            .why(lines.rejected() + " of " + lines.lines() + " lines so far; if the rest is like them, "
+                                    + "--max-errors " + enough + " is enough"),
+                    "--max-errors " + enough);
         }
     }
 
@@ -228,14 +250,19 @@ final class BackfillRun {
             return;
         }
         double most = limits.dollars().getAsDouble();
-        double after = io.picasso.analytics.progress.Price.ofWrites(
-                before.written().units() + pace.units() + underWay.sum() + parcel.estimate());
+        double after = Price.ofWrites(ledger.units() + underWay.sum() + parcel.estimate());
         if (after > most) {
-            ending.because(
-                    Outcome.LIMIT,
-                    Failure.of(
-                            FailureCode.TOO_EXPENSIVE,
-                            String.format(java.util.Locale.ROOT, "Going on would cost more than $%s", most)));
+            String limit = LargerLimit.text(most);
+            String enough = LargerLimit.text(new LargerLimit(ledger, bytes).dollars(most, after));
+            ending.atLimit(
+                    Failure.of(FailureCode.TOO_EXPENSIVE, "Going on would cost more than --max-cost " + limit + " allows")
+                            .why(String.format(
+                                    Locale.ROOT,
+                                    "$%s of $%s is spent; if the rest is like what was read, $%s is enough",
+                                    LargerLimit.text(Price.ofWrites(ledger.units())),
+                                    limit,
+                                    enough)),
+                    "--max-cost " + enough);
             throw new Ending.Stopped();
         }
     }

@@ -18,7 +18,10 @@ final class Ending {
         }
     }
 
-    record Reason(Outcome outcome, Failure failure) {}
+    /**
+     * @param remedy the limit to resume with, as it is typed; empty where it can go on as it is
+     */
+    record Reason(Outcome outcome, Failure failure, String remedy) {}
 
     private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
     private final BooleanSupplier interrupted;
@@ -28,7 +31,12 @@ final class Ending {
     }
 
     void because(Outcome outcome, Failure failure) {
-        reason.compareAndSet(null, new Reason(outcome, failure));
+        reason.compareAndSet(null, new Reason(outcome, failure, ""));
+    }
+
+    /** A limit was reached; with the remedy in place of it the run can go on. */
+    void atLimit(Failure failure, String remedy) {
+        reason.compareAndSet(null, new Reason(Outcome.LIMIT, failure, remedy));
     }
 
     boolean isWanted() {

@@ -47,10 +47,16 @@ final class Ledger {
         journal.append(new JournalEntry.Advanced(shard, complete, position, counts, bad.length()));
     }
 
-    /** A parcel is written; the units consumed since the last one are booked with it. */
+    /**
+     * A parcel is written; the units consumed since the last one are booked with it.
+     *
+     * @param counts with the units that were consumed for it by a process that did not live to book them. Some of those
+     *     may stand with another parcel of that process already: it is a little too much, and never too little
+     */
     synchronized WriteCounts book(WriteCounts counts) {
         double units = pace.units();
-        WriteCounts booked = new WriteCounts(counts.sessions(), counts.events(), counts.present(), units - unitsBooked);
+        WriteCounts booked = new WriteCounts(
+                counts.sessions(), counts.events(), counts.present(), counts.units() + units - unitsBooked);
         unitsBooked = units;
         written = written.plus(booked);
         return booked;
@@ -62,6 +68,11 @@ final class Ledger {
 
     synchronized WriteCounts written() {
         return written;
+    }
+
+    /** Write units consumed in all processes, those of parcels under way included. */
+    synchronized double units() {
+        return written.units() + pace.units() - unitsBooked;
     }
 
     synchronized long consumed() {

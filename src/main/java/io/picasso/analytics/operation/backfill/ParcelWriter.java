@@ -25,13 +25,16 @@ import io.picasso.analytics.session.SessionSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes the sessions of a parcel: anchors, events, summaries, each announced in the journal before it is done.
@@ -46,6 +49,7 @@ final class ParcelWriter {
      *
      * @param puts events to write
      * @param added those of them that were not there in any form
+     * @param ours events that were there, put by a process of this run that did not live to say so
      */
     private record Work(
             SessionBatch batch,
@@ -53,19 +57,23 @@ final class ParcelWriter {
             boolean created,
             boolean fresh,
             List<Event> puts,
-            List<Event> added) {
+            List<Event> added,
+            List<Event> ours) {
         SummaryKey key() {
             return new SummaryKey(
                     batch.name().tenant().hash(), anchoredAt, batch.name().session());
         }
 
         SessionWrite announced(Optional<SessionWrite> before) {
-            List<EventMark> marks = added.stream().map(EventMark::of).collect(Collectors.toCollection(ArrayList::new));
+            List<EventMark> marks = Stream.concat(added.stream(), ours.stream())
+                    .map(EventMark::of)
+                    .collect(Collectors.toCollection(ArrayList::new));
             // What a killed process had announced is this run's, whether it got there or not.
-            before.ifPresent(write -> write.events().stream()
+            List<EventMark> earlier = before.map(SessionWrite::events).orElse(List.of()).stream()
                     .filter(mark -> !marks.contains(mark))
-                    .forEach(marks::add));
-            return new SessionWrite(batch.name(), anchoredAt, created, batch.last(), marks);
+                    .toList();
+            marks.addAll(earlier);
+            return new SessionWrite(batch.name(), anchoredAt, created, batch.last(), marks, earlier);
         }
     }
 
@@ -74,6 +82,14 @@ final class ParcelWriter {
     private final Retention retention;
     private final Journal journal;
     private final boolean readBack;
+
+    /** What killed processes had announced and this one has counted, so that a repeat of it is none of theirs. */
+    private final Set<Counted> counted = ConcurrentHashMap.newKeySet();
+
+    /** Sessions that killed processes had begun and of which this one has counted what they cost. */
+    private final Set<SessionName> made = ConcurrentHashMap.newKeySet();
+
+    private record Counted(SessionName session, EventMark event) {}
 
     /**
      * @param readBack whether there may be rows of sessions that have no anchor, so that every session is read back
@@ -90,6 +106,7 @@ final class ParcelWriter {
      * Writes a parcel. After a failure it may be written again, in whole.
      *
      * @param before what a process before this one had begun in this shard
+     * @return what was written, also what that process wrote without saying so; of the units only those of the latter
      */
     WriteCounts write(Parcel parcel, Begun before) {
         journal.append(new Anchoring(
@@ -113,8 +130,16 @@ final class ParcelWriter {
                 throw unwritten.why().get();
             }
         }
-        summarize(work);
-        return new WriteCounts(parcel.sessions().size(), puts.size(), parcel.events() - puts.size(), 0);
+        int ours = work.stream().mapToInt(w -> w.ours().size()).sum();
+        double units = work.stream()
+                .flatMap(w -> w.ours().stream())
+                .mapToDouble(store::cost)
+                .sum();
+        return new WriteCounts(
+                parcel.sessions().size(),
+                puts.size() + ours,
+                parcel.events() - puts.size() - ours,
+                units + summarize(work, anchors, before));
     }
 
     /** Says in the journal that a parcel is written. */
@@ -145,7 +170,7 @@ final class ParcelWriter {
                 || anchor.created()
                 || before.mayHaveAnchored(name);
         if (anchor.created() && !readBack) {
-            return new Work(batch, anchor.at(), true, true, batch.events(), batch.events());
+            return new Work(batch, anchor.at(), true, true, batch.events(), batch.events(), List.of());
         }
         Map<Fingerprint, StoredEvent> present = new HashMap<>();
         List<StoredEvent> rows = store.events(name.tenant().hash(), name.session());
@@ -160,7 +185,22 @@ final class ParcelWriter {
         List<Event> added = puts.stream()
                 .filter(event -> !present.containsKey(event.fingerprint()))
                 .toList();
-        return new Work(batch, anchor.at(), created, false, puts, added);
+        return new Work(batch, anchor.at(), created, false, puts, added, ours(batch, before, puts));
+    }
+
+    /** Those of a batch that a killed process had announced, and that are there; each once. */
+    private List<Event> ours(SessionBatch batch, Begun before, List<Event> puts) {
+        SessionName name = batch.name();
+        Set<EventMark> announced =
+                before.intended(name).map(write -> Set.copyOf(write.events())).orElse(Set.of());
+        if (announced.isEmpty()) {
+            return List.of();
+        }
+        Set<Event> put = new HashSet<>(puts);
+        return batch.events().stream()
+                .filter(event -> announced.contains(EventMark.of(event)))
+                .filter(event -> counted.add(new Counted(name, EventMark.of(event))) && !put.contains(event))
+                .toList();
     }
 
     /**
@@ -174,7 +214,9 @@ final class ParcelWriter {
                 .orElse(true);
     }
 
-    private void summarize(List<Work> all) {
+    /** Returns the units that a killed process had spent on anchors and summaries that it made. */
+    private double summarize(List<Work> all, Map<SessionId, Anchor> anchors, Begun before) {
+        double unsaid = 0;
         Map<SummaryKey, SessionSummary> fresh = new LinkedHashMap<>();
         all.stream()
                 .filter(Work::fresh)
@@ -185,9 +227,15 @@ final class ParcelWriter {
         for (Work work : all) {
             if (!fresh.containsKey(work.key()) || refused.contains(work.key())) {
                 SessionName name = work.batch().name();
-                summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), store.summary(work.key()));
+                Optional<SessionSummary> stored = store.summary(work.key());
+                if (work.created() && before.knows(name) && made.add(name)) {
+                    boolean anchored = !Objects.requireNonNull(anchors.get(name.session())).created();
+                    unsaid += (anchored ? 1 : 0) + (stored.isPresent() ? 1 : 0);
+                }
+                summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), stored);
             }
         }
+        return unsaid;
     }
 
     /** What a process before this one had begun and is not known to have finished. */
@@ -200,6 +248,10 @@ final class ParcelWriter {
 
         Optional<SessionWrite> intended(SessionName name) {
             return Optional.ofNullable(intended.get(name));
+        }
+
+        boolean knows(SessionName name) {
+            return intended.containsKey(name) || anchoring.contains(name);
         }
 
         boolean mayHaveAnchored(SessionName name) {

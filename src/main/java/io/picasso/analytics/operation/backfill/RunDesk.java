@@ -27,7 +27,7 @@ public final class RunDesk {
     public RunStatus pause(String run) {
         return tell(
                 run,
-                was -> new RunWish(true, was.rateGiven(), was.rate()),
+                was -> was.paused(true),
                 status -> status.state() == RunStatus.State.PAUSED);
     }
 
@@ -35,7 +35,7 @@ public final class RunDesk {
     public RunStatus goOn(String run) {
         return tell(
                 run,
-                was -> new RunWish(false, was.rateGiven(), was.rate()),
+                was -> was.paused(false),
                 status -> status.state() != RunStatus.State.PAUSED);
     }
 
@@ -43,7 +43,7 @@ public final class RunDesk {
     public RunStatus rate(String run, OptionalDouble rate) {
         return tell(
                 run,
-                was -> new RunWish(was.paused(), true, rate),
+                was -> was.withRate(rate),
                 status -> status.rate().equals(rate));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * What a run came to.
  *
  * @param why what ended it early; empty when it is complete
+ * @param remedy the option to resume with where a limit ended it, as it is typed; empty where none is needed
  * @param counts of all its lines, in all its processes
  * @param written in all its processes
  * @param throttled writes that were throttled, in this process
@@ -23,6 +24,7 @@ public record RunReport(
         String run,
         Outcome outcome,
         Optional<Failure> why,
+        String remedy,
         LineCounts counts,
         WriteCounts written,
         long shards,
@@ -31,6 +33,11 @@ public record RunReport(
         ReadCost reading,
         Duration took,
         Optional<String> badRecords) {
+    /** Events that were read and held back, or on their way, when it ended. */
+    public long notYetWritten() {
+        return counts.notYetWritten(written);
+    }
+
     public double dollars() {
         return Price.ofWrites(written.units());
     }

@@ -3,6 +3,7 @@ package io.picasso.analytics.operation.backfill;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.progress.ErrorBudget;
+import io.picasso.analytics.progress.RunWish;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -122,6 +123,16 @@ public record RunRequest(
                 maxScan,
                 writers,
                 heldEvents);
+    }
+
+    /** The same request at the rate that was wished of the run while it ran, where one was. */
+    RunRequest heeding(RunWish wish) {
+        return wish.rateGiven() ? atRate(wish.rate()) : this;
+    }
+
+    private RunRequest atRate(OptionalDouble otherRate) {
+        return new RunRequest(
+                source, files, selection, otherRate, errors, dollars, maxScan, writers, heldEvents);
     }
 
     /** What each of so many shards may take that a process works on at once. */
