@@ -1,20 +1,18 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
-import io.picasso.analytics.operation.backfill.RunDesk;
-import io.picasso.analytics.operation.backfill.RunHistory;
-import io.picasso.analytics.port.Runs;
-import io.picasso.analytics.wiring.Backfills;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** Speaks to a run: continue. */
 @picocli.CommandLine.Command(
         name = "continue",
-        description = "Lets a paused backfill go on, from another terminal.",
+        description = {
+            "Lets a paused backfill go on, from another terminal.",
+            "A run on the queue has to be named; every worker of it goes on."
+        },
         footer = {"", "Example:", "  picasso-analytics backfill continue 20251226-091502-7f3a"})
-final class BackfillContinueCommand extends Command {
+final class BackfillContinueCommand extends EnvironmentCommand {
     @Parameters(
             paramLabel = "RUN",
             arity = "0..1",
@@ -24,10 +22,7 @@ final class BackfillContinueCommand extends Command {
 
     @Override
     ExitStatus run() {
-        Runs runs = Backfills.runsIn(runsFolder());
-        String name = new RunChoice(runs, settings().environment()).of(run);
-        new RunDesk(runs).goOn(name);
-        print(new RunsAnswer(List.of(RunHistory.of(runs, name))));
+        new RunSpeech(this).tell(run, (desk, name) -> desk.goOn(name), was -> was.paused(false));
         return ExitStatus.OK;
     }
 }

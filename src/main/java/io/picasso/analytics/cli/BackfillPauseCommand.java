@@ -1,20 +1,18 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
-import io.picasso.analytics.operation.backfill.RunDesk;
-import io.picasso.analytics.operation.backfill.RunHistory;
-import io.picasso.analytics.port.Runs;
-import io.picasso.analytics.wiring.Backfills;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** Speaks to a run: pause. */
 @picocli.CommandLine.Command(
         name = "pause",
-        description = "Lets a running backfill wait, from another terminal. What is under way comes to its end first.",
+        description = {
+            "Lets a running backfill wait, from another terminal. What is under way comes to its end first.",
+            "A run on the queue has to be named; every worker of it waits, until 'backfill continue'."
+        },
         footer = {"", "Example:", "  picasso-analytics backfill pause 20251226-091502-7f3a"})
-final class BackfillPauseCommand extends Command {
+final class BackfillPauseCommand extends EnvironmentCommand {
     @Parameters(
             paramLabel = "RUN",
             arity = "0..1",
@@ -24,10 +22,7 @@ final class BackfillPauseCommand extends Command {
 
     @Override
     ExitStatus run() {
-        Runs runs = Backfills.runsIn(runsFolder());
-        String name = new RunChoice(runs, settings().environment()).of(run);
-        new RunDesk(runs).pause(name);
-        print(new RunsAnswer(List.of(RunHistory.of(runs, name))));
+        new RunSpeech(this).tell(run, (desk, name) -> desk.pause(name), was -> was.paused(true));
         return ExitStatus.OK;
     }
 }

@@ -1,11 +1,6 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
-import io.picasso.analytics.operation.backfill.RunDesk;
-import io.picasso.analytics.operation.backfill.RunHistory;
-import io.picasso.analytics.port.Runs;
-import io.picasso.analytics.wiring.Backfills;
-import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
@@ -13,14 +8,17 @@ import picocli.CommandLine.Parameters;
 /** Speaks to a run: another rate. */
 @picocli.CommandLine.Command(
         name = "rate",
-        description = "Gives a running backfill another rate, from another terminal.",
+        description = {
+            "Gives a running backfill another rate, from another terminal. 'backfill resume' keeps it.",
+            "A run on the queue has to be named; there the rate holds for each process by itself."
+        },
         footer = {
             "",
             "Example:",
             "  picasso-analytics backfill rate 200",
             "  picasso-analytics backfill rate none 20251226-091502-7f3a"
         })
-final class BackfillRateCommand extends Command {
+final class BackfillRateCommand extends EnvironmentCommand {
     @Parameters(
             index = "0",
             paramLabel = "WCU/s",
@@ -38,10 +36,7 @@ final class BackfillRateCommand extends Command {
     @Override
     ExitStatus run() {
         OptionalDouble units = rate.equals("none") ? OptionalDouble.empty() : SourceOptions.rate("WCU/s", rate);
-        Runs runs = Backfills.runsIn(runsFolder());
-        String name = new RunChoice(runs, settings().environment()).of(run);
-        new RunDesk(runs).rate(name, units);
-        print(new RunsAnswer(List.of(RunHistory.of(runs, name))));
+        new RunSpeech(this).tell(run, (desk, name) -> desk.rate(name, units), was -> was.withRate(units));
         return ExitStatus.OK;
     }
 }

@@ -9,6 +9,7 @@ import io.picasso.analytics.progress.JournalEntry.Ended;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.progress.JournalEntry.Started;
 import io.picasso.analytics.progress.RunState;
+import io.picasso.analytics.progress.RunWish;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Puts the shards of a run on a queue, for as many workers as there are, and tells how far they are. */
 public final class FanOut {
@@ -126,6 +128,24 @@ public final class FanOut {
     }
 
     /**
+     * Leaves a wish for all workers of a run. Each hears it within a second or two; nobody waits for that here.
+     *
+     * @param change makes it from the wish before
+     * @return the run as it is then
+     * @throws Failure when there is no such run, it is complete, or was taken back
+     */
+    public RunHistory tell(String run, UnaryOperator<RunWish> change) {
+        RunHistory history = history(run);
+        if (history.undone().isPresent() || history.ended().isPresent()) {
+            throw Failure.of(FailureCode.NOT_FOUND, "Nobody works on this run any more")
+                    .where(run)
+                    .next("See how it ended with 'picasso-analytics backfill status " + run + "'.");
+        }
+        runs.leave(run, change.apply(runs.wish(run)));
+        return history(run);
+    }
+
+    /**
      * Takes back what all workers wrote. Nobody begins a shard of the run from now on; a worker in the midst of one has
      * to be stopped first.
      *
@@ -159,7 +179,10 @@ public final class FanOut {
                 OptionalLong.empty(),
                 complete ? Optional.of(new Ended(started.at(), Outcome.COMPLETE, "")) : Optional.empty(),
                 runs.undone(run),
-                state.counts(),
+                Optional.of(runs.wish(run)),
+                complete && state.counts().notYetWritten(state.written()) > 0
+                        ? state.counts().settled(state.written())
+                        : state.counts(),
                 state.written(),
                 state.finishedShards(),
                 Optional.empty());

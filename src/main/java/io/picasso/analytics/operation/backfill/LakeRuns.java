@@ -16,6 +16,8 @@ import io.picasso.analytics.progress.JournalEntry.Finished;
 import io.picasso.analytics.progress.JournalEntry.Started;
 import io.picasso.analytics.progress.JournalText;
 import io.picasso.analytics.progress.LineCounts;
+import io.picasso.analytics.progress.RunStatusText;
+import io.picasso.analytics.progress.RunWish;
 import io.picasso.analytics.progress.WriteCounts;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -165,6 +167,25 @@ public final class LakeRuns {
     /** Writes down that a run is being taken back: from now on nobody works on it. */
     void undo(String run, Instant at) {
         store.put(undonePath(run), CheckedLine.write(JournalText.write(new JournalEntry.Undone(at))), LakeJournal.TYPE);
+    }
+
+    /** What was last wished of a run. */
+    RunWish wish(String run) {
+        return store.get(wishPath(run)).isEmpty()
+                ? RunWish.NONE
+                : values(wishPath(run)).stream()
+                        .findFirst()
+                        .flatMap(RunStatusText::readWish)
+                        .orElseThrow(() -> damaged(wishPath(run)));
+    }
+
+    /** Leaves a wish for everyone who works on a run. */
+    void leave(String run, RunWish wish) {
+        store.put(wishPath(run), CheckedLine.write(RunStatusText.write(wish)), LakeJournal.TYPE);
+    }
+
+    private static String wishPath(String run) {
+        return ROOT + run + "/wish";
     }
 
     private static String undonePath(String run) {

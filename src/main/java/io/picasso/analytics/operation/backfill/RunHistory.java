@@ -5,10 +5,12 @@ import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.Journal;
 import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.progress.JournalEntry.Ended;
+import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.progress.JournalEntry.Started;
 import io.picasso.analytics.progress.LineCounts;
 import io.picasso.analytics.progress.RunState;
 import io.picasso.analytics.progress.RunStatus;
+import io.picasso.analytics.progress.RunWish;
 import io.picasso.analytics.progress.WriteCounts;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.OptionalLong;
  *
  * @param worker the process that works on it; empty when none does
  * @param ended how its last process ended; empty while one works on it, and when it was killed
+ * @param wish what is wished of all who work on it; empty for a run of one process, which tells in its status
  * @param status what it last told of itself; empty when it never did
  */
 public record RunHistory(
@@ -29,6 +32,7 @@ public record RunHistory(
         OptionalLong worker,
         Optional<Ended> ended,
         Optional<Instant> undone,
+        Optional<RunWish> wish,
         LineCounts counts,
         WriteCounts written,
         long shardsDone,
@@ -58,7 +62,10 @@ public record RunHistory(
                 worker,
                 state.ended(),
                 state.undone(),
-                state.counts(),
+                Optional.empty(),
+                state.ended().filter(e -> e.outcome() == Outcome.COMPLETE).isPresent()
+                        ? state.counts().settled(state.written())
+                        : state.counts(),
                 state.written(),
                 state.finishedShards(),
                 runs.status(run));
@@ -95,7 +102,15 @@ public record RunHistory(
         if (undone.isPresent()) {
             return State.UNDONE;
         }
-        return ended.map(e -> State.valueOf(e.outcome().name())).orElse(isShared() ? State.RUNNING : State.KILLED);
+        State open = wish.filter(RunWish::paused).isPresent()
+                ? State.PAUSED
+                : isShared() ? State.RUNNING : State.KILLED;
+        return ended.map(e -> State.valueOf(e.outcome().name())).orElse(open);
+    }
+
+    /** Whether it failed before anything was read. */
+    public boolean neverBegan() {
+        return state() == State.FAILED && counts.lines() == 0 && written.equals(WriteCounts.ZERO);
     }
 
     /** Whether its shards are on a queue, for many workers; then nobody knows whether one is working right now. */

@@ -65,15 +65,17 @@ public final class ShardWorker {
         if (runs.isFinished(run, shard) || runs.undone(run).isPresent()) {
             return Result.WAS_FINISHED;
         }
-        return work(started, shard, RunRequest.of(started.settings()).share(sharing), new Ending(stop));
+        return work(started, shard, RunRequest.of(started.settings()).share(sharing), sharing, new Ending(stop));
     }
 
-    private Result work(Started started, Shard shard, RunRequest request, Ending ending) {
+    private Result work(Started started, Shard shard, RunRequest request, int sharing, Ending ending) {
         Pace pace = new Pace(request.rate(), System::nanoTime);
         pace.stopWhen(ending::isWanted);
-        try (LakeJournal journal = runs.journal(started.run(), shard, name());
+        try (WishListener wishes = new WishListener(runs, started.run(), sharing, pace);
+                LakeJournal journal = runs.journal(started.run(), shard, name());
                 RejectedRecords bad = runs.bad(started.run(), shard, journal.attempt());
                 EventSource source = sources.apply(request)) {
+            wishes.listen();
             RunState state = new RunState();
             state.add(started);
             journal.read(state::add);
