@@ -25,7 +25,7 @@ final class BackfillPlanCommand extends EnvironmentCommand {
 
     @Override
     ExitStatus run() {
-        RunRequest request = from.request(settings().isLocal());
+        RunRequest request = from.request(settings().isLocal(), () -> wiring().tenants());
         return new Planning(this, wiring().backfills(runsFolder(), context().workingDirectory())).print(request);
     }
 }

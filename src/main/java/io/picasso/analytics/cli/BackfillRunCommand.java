@@ -58,7 +58,7 @@ final class BackfillRunCommand extends EnvironmentCommand {
     @Override
     ExitStatus run() {
         Place place = place();
-        RunRequest request = from.request(settings().isLocal());
+        RunRequest request = from.request(settings().isLocal(), () -> wiring().tenants());
         if (place == Place.QUEUE) {
             FanOut.requireShareable(request);
         }

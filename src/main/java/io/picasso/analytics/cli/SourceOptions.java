@@ -7,6 +7,8 @@ import io.picasso.analytics.operation.backfill.RunRequest;
 import io.picasso.analytics.operation.backfill.RunRequest.Source;
 import io.picasso.analytics.operation.backfill.Selection;
 import io.picasso.analytics.operation.ingest.LakeSelection;
+import io.picasso.analytics.operation.query.TenantChoice;
+import io.picasso.analytics.operation.tenants.Tenants;
 import io.picasso.analytics.progress.ErrorBudget;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +45,7 @@ final class SourceOptions {
     @Nullable
     String source;
 
-    @Option(names = "--tenant", paramLabel = "ID", description = "Only events of this tenant.")
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "Only events of this tenant, by id or hash.")
     @Nullable
     String tenant;
 
@@ -86,18 +89,27 @@ final class SourceOptions {
     @Nullable
     Integer workers;
 
-    RunRequest request(boolean local) {
-        LakeSelection days = DayOption.selection("", tenant, from, to);
+    /**
+     * The request.
+     *
+     * @param tenants asked only where a tenant is named
+     * @throws Failure BAD_USAGE where an option cannot be; NOT_FOUND where no tenant has the id or hash
+     */
+    RunRequest request(boolean local, Supplier<Tenants> tenants) {
+        LakeSelection days = DayOption.selection("", null, from, to);
         int writers = workers == null ? (local ? LOCAL_WRITERS : WRITERS) : workers;
         if (writers < 1 || writers > MOST_WRITERS) {
             throw Failure.of(FailureCode.BAD_USAGE, "'" + writers + "' is no number of workers")
                     .where("--workers")
                     .next("Give 1 to " + MOST_WRITERS + ".");
         }
+        Source where = source();
+        Optional<String> tenantId = Optional.ofNullable(tenant)
+                .map(name -> new TenantChoice(tenants.get()).named(name).id());
         return new RunRequest(
-                source(),
+                where,
                 List.copyOf(files),
-                new Selection(days.tenantId(), days.from(), days.to()),
+                new Selection(tenantId, days.from(), days.to()),
                 rate("--rate", rate),
                 Optional.ofNullable(maxErrors).map(ErrorBudget::parse).orElse(ErrorBudget.UNLIMITED),
                 dollars(maxCost),
