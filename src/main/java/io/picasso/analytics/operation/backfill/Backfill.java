@@ -220,7 +220,6 @@ public final class Backfill {
                 open.journal(),
                 state,
                 ledger,
-                pace,
                 request.limits(shards.size()),
                 retention,
                 clock,

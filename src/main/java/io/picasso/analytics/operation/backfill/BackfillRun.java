@@ -42,7 +42,6 @@ final class BackfillRun {
     private final Journal journal;
     private final RunState before;
     private final Ledger ledger;
-    private final Pace pace;
     private final Limits limits;
     private final Retention retention;
     private final Clock clock;
@@ -61,7 +60,6 @@ final class BackfillRun {
             Journal journal,
             RunState before,
             Ledger ledger,
-            Pace pace,
             Limits limits,
             Retention retention,
             Clock clock,
@@ -72,7 +70,6 @@ final class BackfillRun {
         this.journal = journal;
         this.before = before;
         this.ledger = ledger;
-        this.pace = pace;
         this.limits = limits;
         this.retention = retention;
         this.clock = clock;

@@ -88,7 +88,6 @@ public final class ShardWorker {
                     journal,
                     state,
                     ledger,
-                    pace,
                     request.limits(1),
                     retention,
                     clock,
