@@ -7,16 +7,23 @@ import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.setting.SettingKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,9 @@ class BackfillCommandsTest {
     private static final Instant COMMANDS_NOW = Instant.parse("2025-12-26T10:00:00Z");
 
     private static final List<String> CREDENTIALS = List.of("aws.accessKeyId", "aws.secretAccessKey");
+
+    private static final String ADDS_UP =
+            "runs[0].[events, not_yet_written, sum([written,already_there,repeated,expired,not_yet_written])]";
 
     @TempDir
     Path folder;
@@ -110,7 +120,8 @@ class BackfillCommandsTest {
 
         Result stopped = run("backfill", "run", "events.ndjson", "--max-errors", "1", "--yes");
         assertThat(stopped.status()).isEqualTo(7);
-        assertThat(stopped.err()).contains("PA-405", "backfill resume ");
+        assertThat(stopped.err()).contains("PA-405", "2 of ", "--max-errors 1");
+        assertThat(asPrinted(stopped)).startsWith("backfill resume ").contains(" --max-errors ");
 
         Result resumed = run("backfill", "resume", "--max-errors", "2", "-o", "json", "--query", "[rejected,written]");
         assertThat(resumed.status()).as(resumed.err()).isEqualTo(6);
@@ -146,10 +157,12 @@ class BackfillCommandsTest {
         // 760 units are 0.000475 dollars.
         Result stopped = run("backfill", "run", "events.ndjson", "--max-cost", "0.00025", "--yes");
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(7);
-        assertThat(stopped.err()).contains("PA-406", "backfill resume ");
+        assertThat(stopped.err()).contains("PA-406", "of $0.00025 is spent");
         assertThat(environment.events().size()).isLessThan(180);
+        String state = run("backfill", "status", "-o", "json", "--query", ADDS_UP).out();
+        assertThat(state.replaceAll("\\s", "")).startsWith("[360,").endsWith(",360.0]").doesNotContain(",0,360");
 
-        Result resumed = run("backfill", "resume", "--max-cost", "1");
+        Result resumed = run(asPrinted(stopped).split(" "));
         assertThat(resumed.status()).as(resumed.err()).isZero();
         assertThat(environment.events()).hasSize(360);
         assertThat(run("backfill", "plan", "events.ndjson", "--max-cost", "0.0001")
@@ -243,6 +256,66 @@ class BackfillCommandsTest {
 
         fails(2, "PA-101", "--env", "other", "backfill", "resume", run);
         fails(5, "PA-301", "--env", "other", "backfill", "resume");
+    }
+
+    @Test
+    void aTornFileIsReportedWithWhatWasReadOfIt() throws IOException {
+        List<String> lines = new ArrayList<>();
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            lines.add(event("sess_" + Long.toHexString(random.nextLong()), 1, THEN.plusSeconds(i)));
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(folder.resolve("torn.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+
+        Result torn = run("backfill", "run", "torn.gz", "--yes", "-o", "json", "--query", "[lines,events,written,not_yet_written]");
+
+        assertThat(torn.status()).as(torn.err()).isNotZero();
+        Matcher at = Pattern.compile("torn\\.gz:(\\d+)").matcher(torn.err());
+        assertThat(at.find()).as(torn.err()).isTrue();
+        long read = Long.parseLong(at.group(1)) - 1;
+        assertThat(read).isGreaterThan(100);
+        assertThat(torn.out().replaceAll("\\s", "")).isEqualTo("[%d,%d,0,%d]".formatted(read, read, read));
+    }
+
+    @Test
+    void aRunThatFailedBeforeItReadAnythingIsNotTheOneThatIsResumed() throws IOException {
+        List<String> lines = events(3, 3);
+        lines.add("[]");
+        file("events.ndjson", lines);
+        assertThat(run("backfill", "run", "events.ndjson", "--max-errors", "0", "--yes").status()).isEqualTo(7);
+        for (String nothing : List.of("/nope", "nothing.ndjson", folder.toString())) {
+            assertThat(run("backfill", "run", nothing, "--yes").status()).as(nothing).isNotZero();
+        }
+        assertThat(run("backfill", "run", "--tenant", "NOPE", "--yes").status()).isEqualTo(5);
+
+        Result resumed = run("backfill", "resume", "--max-errors", "1", "-o", "json", "--query", "[rejected,written]");
+
+        assertThat(resumed.out().replaceAll("\\s", "")).as(resumed.err()).isEqualTo("[1,9]");
+    }
+
+    @Test
+    void aTenantIsNamedByIdOrHash() throws IOException {
+        file("events.ndjson", events(2, 3));
+        for (String name : List.of(COFFEE.id(), COFFEE.hash())) {
+            Result plan = run("backfill", "plan", "events.ndjson", "--tenant", name, "-o", "json", "--query", "events");
+            assertThat(plan.out().strip()).as(plan.err()).isEqualTo("6");
+        }
+        Result run = run("backfill", "run", "events.ndjson", "--tenant", COFFEE.hash(), "--yes", "-o", "json", "--query", "written");
+        assertThat(run.out().strip()).as(run.err()).isEqualTo("6");
+        Result unknown = run("backfill", "run", "events.ndjson", "--tenant", "NOPE", "--yes");
+        assertThat(unknown.status()).isEqualTo(5);
+        assertThat(unknown.err()).contains("PA-301", "no tenant has the id or hash 'NOPE'");
+    }
+
+    /** The command that the failure names, without the program's name. */
+    private static String asPrinted(Result result) {
+        Matcher command = Pattern.compile("Go on with: picasso-analytics --env test ([^\n]*)").matcher(result.err());
+        assertThat(command.find()).as(result.err()).isTrue();
+        return command.group(1).strip();
     }
 
     private void fails(int status, String code, String... arguments) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.law.Cases;
 import io.picasso.analytics.law.Core;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JournalTextTest {
@@ -16,6 +18,12 @@ class JournalTextTest {
             assertThat(text).doesNotContain("\n");
             assertThat(JournalText.read(Core.json(text))).contains(entry);
         });
+    }
+
+    @Test
+    void aJournalOfBeforeThatNamesNoSettingsIsRead() {
+        assertThat(JournalText.read(Core.json("{\"entry\":\"resumed\",\"at\":\"2025-12-26T00:00:00.000Z\"}")))
+                .contains(new JournalEntry.Resumed(Instant.parse("2025-12-26T00:00:00Z"), Map.of()));
     }
 
     @Test

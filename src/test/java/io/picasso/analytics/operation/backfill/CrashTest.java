@@ -17,6 +17,7 @@ import io.picasso.analytics.port.SessionStore;
 import io.picasso.analytics.port.WritePace;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.progress.LineCounts;
+import io.picasso.analytics.progress.WriteCounts;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,9 @@ class CrashTest {
     private static final int RUNS = 16;
     private static final int REJECTED = 7;
     private static final int EXPIRED = 4;
+
+    /** Write units for an event, and as many for the anchor and the summary of a session. */
+    private static final double UNITS = 2;
 
     /** Everything fits, so that each repeat is found. */
     private static final int ROOMY = 4_000;
@@ -89,6 +93,13 @@ class CrashTest {
                 assertThat(counts.events()).isEqualTo(deliveries.size() - REJECTED);
                 assertThat(counts.expired()).isEqualTo(EXPIRED);
                 assertThat(counts.rejected()).isEqualTo(REJECTED);
+                // Every row and every session is this run's, also what a life wrote that did not live to say so.
+                WriteCounts written = report.written();
+                assertThat(written.events()).isGreaterThanOrEqualTo(valid.size());
+                assertThat(written.units()).isGreaterThanOrEqualTo(UNITS * (valid.size() + sessions(valid)));
+                assertThat(counts.repeated() + counts.expired() + written.events() + written.present())
+                        .isEqualTo(counts.events());
+                assertThat(report.notYetWritten()).isZero();
                 if (roomy) {
                     // A repeat in the other file is found in the table instead.
                     assertThat(counts.repeated()).isEqualTo(repeatsWithin(deliveries, half));
@@ -202,6 +213,13 @@ class CrashTest {
         return files.stream()
                 .mapToLong(file -> file.size() - file.stream().distinct().count())
                 .sum();
+    }
+
+    private static long sessions(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceAll(".*\"session_id\":\"([^\"]*)\".*", "$1"))
+                .distinct()
+                .count();
     }
 
     private static List<String> lines(String file) {

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -175,6 +176,36 @@ class FanOutTest {
         assertThat(catchThrowableOfType(Failure.class, () -> fanOut.resume("run"))
                         .code())
                 .isEqualTo(FailureCode.INVALID_INPUT);
+    }
+
+    @Test
+    void allWorkersOfARunHearWhatIsWishedOfIt() throws Exception {
+        fanOut.start("run", request(Source.S3));
+        assertThat(fanOut.tell("run", was -> was.paused(true)).state()).isEqualTo(RunHistory.State.PAUSED);
+        CompletableFuture<Told> working =
+                CompletableFuture.supplyAsync(() -> work(environment.wiring(), Long.MAX_VALUE));
+        TimeUnit.SECONDS.sleep(2);
+        assertThat(environment.events()).isEmpty();
+        assertThat(working).isNotDone();
+
+        // Slow enough that it is still at work when it is paused again.
+        fanOut.tell("run", was -> was.withRate(OptionalDouble.of(40)).paused(false));
+        while (environment.events().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        fanOut.tell("run", was -> was.paused(true));
+        TimeUnit.SECONDS.sleep(2);
+        int written = environment.events().size();
+        TimeUnit.SECONDS.sleep(1);
+        assertThat(environment.events()).hasSize(written).hasSizeLessThan(DAYS * 60 * 2);
+
+        fanOut.tell("run", was -> was.withRate(OptionalDouble.empty()).paused(false));
+        working.get(60, TimeUnit.SECONDS);
+        assertThat(fanOut.history("run").state()).isEqualTo(RunHistory.State.COMPLETE);
+        assertThat(environment.events()).hasSize(DAYS * 60 * 2);
+        assertThat(catchThrowableOfType(Failure.class, () -> fanOut.tell("run", was -> was.paused(true)))
+                        .code())
+                .isEqualTo(FailureCode.NOT_FOUND);
     }
 
     @Test
