@@ -6,7 +6,12 @@ import io.picasso.analytics.cli.CommandRun.Result;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.port.Runs;
+import io.picasso.analytics.progress.JournalEntry.Ended;
+import io.picasso.analytics.progress.JournalEntry.Outcome;
+import io.picasso.analytics.progress.JournalEntry.Started;
 import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.wiring.Backfills;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -291,6 +297,12 @@ class BackfillCommandsTest {
             assertThat(run("backfill", "run", nothing, "--yes").status()).as(nothing).isNotZero();
         }
         assertThat(run("backfill", "run", "--tenant", "NOPE", "--yes").status()).isEqualTo(5);
+        // As where a query is refused by the engine: the newest by its name.
+        try (Runs.OpenRun refused = Backfills.runsIn(folder.resolve("runs")).create("99991231-000000-ffff")) {
+            refused.journal().append(new Started("99991231-000000-ffff", THEN, Map.of("environment", "test")));
+            refused.journal().append(new Ended(THEN, Outcome.FAILED, "the queries would read too much"));
+        }
+        assertThat(run("backfill", "status").out()).contains("99991231-000000-ffff");
 
         Result resumed = run("backfill", "resume", "--max-errors", "1", "-o", "json", "--query", "[rejected,written]");
 
