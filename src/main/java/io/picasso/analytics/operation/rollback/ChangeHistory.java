@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  */
 public record ChangeHistory(
         Optional<FoundFunction> function, List<String> missingTables, List<RecordedChange> changes) {
+    private static final String NOW = "now";
+
     public ChangeHistory {
         missingTables = List.copyOf(missingTables);
         changes = List.copyOf(changes);
@@ -56,14 +58,17 @@ public record ChangeHistory(
                         later.intent().before(),
                         later.intent().revision(),
                         "when change " + later.number() + " began"))
-                .or(() -> function.map(now -> judge(change, now.environment(), now.revision(), "now")))
+                .or(() -> function.map(now -> judge(change, now.environment(), now.revision(), NOW)))
                 .orElse("the function is not there now");
     }
 
     private static String judge(RecordedChange change, EnvironmentMap environment, String revision, String when) {
         Intent intent = change.intent();
         if (revision.equals(intent.revision())) {
-            return "the function is of the same revision " + when + ": it was not made";
+            return "the function is of the same revision " + when + ": "
+                    + (change.progress() == Progress.UNKNOWN && when.equals(NOW)
+                            ? "it has not been made so far"
+                            : "it was not made");
         }
         if (environment.equals(intent.after())) {
             return "the environment is as after the change " + when + ": it was made";
@@ -114,7 +119,10 @@ public record ChangeHistory(
                         .filter(later -> later.number() > change.number())
                         .findFirst()
                         .map(later -> later.intent().revision())
-                        .or(() -> function.map(FoundFunction::revision))
+                        // What was sent may still arrive, as long as nothing else has come in between.
+                        .or(() -> change.progress() == Progress.BEGUN
+                                ? function.map(FoundFunction::revision)
+                                : Optional.empty())
                         .filter(change.intent().revision()::equals)
                         .isPresent();
         };

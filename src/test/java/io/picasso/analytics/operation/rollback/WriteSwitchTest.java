@@ -253,7 +253,7 @@ class WriteSwitchTest {
         ChangeHistory history = at.history();
         assertThat(history.judge(history.changes().get(0)))
                 .startsWith("sent, and no answer came; ")
-                .endsWith(made ? "as after the change now: it was made" : "same revision now: it was not made");
+                .endsWith(made ? "as after the change now: it was made" : "same revision now: it has not been made so far");
         at.stub.before(request -> {});
         at.undo();
         assertThat(at.environment()).isEqualTo(ON);
