@@ -65,8 +65,9 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
 
     @Option(
             names = "--scan",
-            description = "Read the whole events table, too, for rows that no tenant's index leads to: without a tenant or a"
-                    + " time, with a key that is not an event's, or of an unknown tenant. They are named, not mended.")
+            description =
+                    "Read the whole events table, too, for rows that no tenant's index leads to: without a tenant or a"
+                            + " time, with a key that is not an event's, or of an unknown tenant. They are named, not mended.")
     boolean scan;
 
     @Option(names = "--repair", description = "Mend the differences, after asking.")
@@ -91,8 +92,7 @@ final class BackfillVerifyCommand extends EnvironmentCommand {
                 .verify(context().interruption()::requested, events -> progress.advance(events, 0))) {
             VerifyReport report;
             try (progress) {
-                report = verify.run(
-                        request, known(), (number, of) -> progress.part("tenant " + number + " of " + of));
+                report = verify.run(request, known(), (number, of) -> progress.part("tenant " + number + " of " + of));
             }
             return repair && report.mendable() > 0 && !confirmation.dryRun
                     ? mend(verify, request, report)

@@ -69,7 +69,10 @@ final class RollbackLevel2Command extends EnvironmentCommand {
                 environment,
                 false,
                 plan,
-                removal.remove(backup, change.request(wiring().callerIdentity(), context().variables(), true), this::note)));
+                removal.remove(
+                        backup,
+                        change.request(wiring().callerIdentity(), context().variables(), true),
+                        this::note)));
         return ExitStatus.OK;
     }
 
@@ -96,9 +99,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
                         "The names that were typed are not those of the session tables; nothing was deleted", names);
             }
             if (!yes && !context().terminal().interactive()) {
-                throw Failure.of(
-                                FailureCode.CONFIRMATION_NEEDED,
-                                "There is no terminal to ask at; nothing was deleted")
+                throw Failure.of(FailureCode.CONFIRMATION_NEEDED, "There is no terminal to ask at; nothing was deleted")
                         .next("Run the command again with --yes.");
             }
             return;

@@ -40,7 +40,8 @@ abstract class SwitchCommand extends EnvironmentCommand {
                     .change("Set " + wanted.describe() + " in function " + functions.processor() + " of environment "
                             + environment + "?");
         }
-        SwitchRequest request = change.request(wiring().callerIdentity(), context().variables(), recorded());
+        SwitchRequest request =
+                change.request(wiring().callerIdentity(), context().variables(), recorded());
         print(SwitchAnswer.made(
                 environment,
                 kind(),

@@ -122,9 +122,7 @@ public final class JournalText {
         return switch (r.text("entry")) {
             case "started" -> new Started(r.text("run"), r.time("at"), settings(r.object("settings")));
             // Journals of before had none.
-            case "resumed" ->
-                new Resumed(
-                        r.time("at"), r.has("settings") ? settings(r.object("settings")) : Map.of());
+            case "resumed" -> new Resumed(r.time("at"), r.has("settings") ? settings(r.object("settings")) : Map.of());
             case "opened" -> new Opened(r.text("shard"), r.list("parts", JournalText::part));
             case "anchoring" ->
                 new Anchoring(

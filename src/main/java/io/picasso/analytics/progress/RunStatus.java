@@ -63,9 +63,7 @@ public record RunStatus(
 
     /** The share of the input that was taken; where its size is not known, of the shards. */
     private double taken() {
-        return bytes == 0
-                ? (double) shardsDone / Math.max(1, shards)
-                : Math.min(1, (double) bytesDone / bytes);
+        return bytes == 0 ? (double) shardsDone / Math.max(1, shards) : Math.min(1, (double) bytesDone / bytes);
     }
 
     /** Seconds until the end at the speed of the last seconds; empty while that cannot be said. */

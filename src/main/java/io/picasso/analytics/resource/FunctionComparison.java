@@ -17,8 +17,9 @@ import java.util.Set;
 /** Compares a declared function, and what calls it, with what was found. */
 public final class FunctionComparison {
     /** Whoever uses an address would lose it. */
-    private static final String LEFT_ALONE = "it is left alone; 'aws lambda delete-function-url-config' removes it, and the"
-            + " next push makes what is declared";
+    private static final String LEFT_ALONE =
+            "it is left alone; 'aws lambda delete-function-url-config' removes it, and the"
+                    + " next push makes what is declared";
 
     /** What AWS advises: so many timeouts of the function a message stays hidden. */
     private static final int VISIBILITY_TIMES = 6;

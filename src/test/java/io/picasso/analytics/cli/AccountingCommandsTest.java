@@ -129,8 +129,8 @@ class AccountingCommandsTest {
                     .filter(row -> row.toString().contains("sess_gone"))
                     .forEach(row -> environment
                             .dynamoDb()
-                            .deleteItem(b -> b.tableName(text(table))
-                                    .key(Map.of("pk", row.get("pk"), "sk", row.get("sk")))));
+                            .deleteItem(b ->
+                                    b.tableName(text(table)).key(Map.of("pk", row.get("pk"), "sk", row.get("sk")))));
         }
 
         failed(

@@ -165,8 +165,12 @@ class BackfillCommandsTest {
         assertThat(stopped.status()).as(stopped.err()).isEqualTo(7);
         assertThat(stopped.err()).contains("PA-406", "of $0.00025 is spent");
         assertThat(environment.events().size()).isLessThan(180);
-        String state = run("backfill", "status", "-o", "json", "--query", ADDS_UP).out();
-        assertThat(state.replaceAll("\\s", "")).startsWith("[360,").endsWith(",360.0]").doesNotContain(",0,360");
+        String state =
+                run("backfill", "status", "-o", "json", "--query", ADDS_UP).out();
+        assertThat(state.replaceAll("\\s", ""))
+                .startsWith("[360,")
+                .endsWith(",360.0]")
+                .doesNotContain(",0,360");
 
         Result resumed = run(asPrinted(stopped).split(" "));
         assertThat(resumed.status()).as(resumed.err()).isZero();
@@ -277,7 +281,15 @@ class BackfillCommandsTest {
         }
         Files.write(folder.resolve("torn.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
 
-        Result torn = run("backfill", "run", "torn.gz", "--yes", "-o", "json", "--query", "[lines,events,written,not_yet_written]");
+        Result torn = run(
+                "backfill",
+                "run",
+                "torn.gz",
+                "--yes",
+                "-o",
+                "json",
+                "--query",
+                "[lines,events,written,not_yet_written]");
 
         assertThat(torn.status()).as(torn.err()).isNotZero();
         Matcher at = Pattern.compile("torn\\.gz:(\\d+)").matcher(torn.err());
@@ -292,9 +304,13 @@ class BackfillCommandsTest {
         List<String> lines = events(3, 3);
         lines.add("[]");
         file("events.ndjson", lines);
-        assertThat(run("backfill", "run", "events.ndjson", "--max-errors", "0", "--yes").status()).isEqualTo(7);
+        assertThat(run("backfill", "run", "events.ndjson", "--max-errors", "0", "--yes")
+                        .status())
+                .isEqualTo(7);
         for (String nothing : List.of("/nope", "nothing.ndjson", folder.toString())) {
-            assertThat(run("backfill", "run", nothing, "--yes").status()).as(nothing).isNotZero();
+            assertThat(run("backfill", "run", nothing, "--yes").status())
+                    .as(nothing)
+                    .isNotZero();
         }
         assertThat(run("backfill", "run", "--tenant", "NOPE", "--yes").status()).isEqualTo(5);
         // As where a query is refused by the engine: the newest by its name.
@@ -316,7 +332,17 @@ class BackfillCommandsTest {
             Result plan = run("backfill", "plan", "events.ndjson", "--tenant", name, "-o", "json", "--query", "events");
             assertThat(plan.out().strip()).as(plan.err()).isEqualTo("6");
         }
-        Result run = run("backfill", "run", "events.ndjson", "--tenant", COFFEE.hash(), "--yes", "-o", "json", "--query", "written");
+        Result run = run(
+                "backfill",
+                "run",
+                "events.ndjson",
+                "--tenant",
+                COFFEE.hash(),
+                "--yes",
+                "-o",
+                "json",
+                "--query",
+                "written");
         assertThat(run.out().strip()).as(run.err()).isEqualTo("6");
         Result unknown = run("backfill", "run", "events.ndjson", "--tenant", "NOPE", "--yes");
         assertThat(unknown.status()).isEqualTo(5);
@@ -325,7 +351,8 @@ class BackfillCommandsTest {
 
     /** The command that the failure names, without the program's name. */
     private static String asPrinted(Result result) {
-        Matcher command = Pattern.compile("Go on with: picasso-analytics --env test ([^\n]*)").matcher(result.err());
+        Matcher command = Pattern.compile("Go on with: picasso-analytics --env test ([^\n]*)")
+                .matcher(result.err());
         assertThat(command.find()).as(result.err()).isTrue();
         return command.group(1).strip();
     }

@@ -121,8 +121,7 @@ class ProgressTest {
             progress.advance(10, 0);
         }
 
-        assertThat(printed().lines())
-                .startsWith("events: 10, 2/s, tenant 1 of 3", "events: 20, 2/s, tenant 2 of 3");
+        assertThat(printed().lines()).startsWith("events: 10, 2/s, tenant 1 of 3", "events: 20, 2/s, tenant 2 of 3");
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class JournalEntries {
             case 0 ->
                 new JournalEntry.Started(
                         "run-" + number, time(random), Map.of("source", "file", "files", "a\nb \"c\" é", "x", ""));
-            case 1 -> 
+            case 1 ->
                 new JournalEntry.Resumed(
                         time(random), random.nextBoolean() ? Map.of() : Map.of("rate", "20.0", "max_cost", "1.5"));
             case 2 ->

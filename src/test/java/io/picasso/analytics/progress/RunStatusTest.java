@@ -17,7 +17,12 @@ class RunStatusTest {
             long done = random.nextInt((int) shards + 1);
             long bytes = random.nextInt(3) == 0 ? 0 : 1_000;
             RunStatus status = status(
-                    random.nextInt(100), random.nextInt(100), shards, done, bytes, Math.min(bytes, random.nextInt(1_200)));
+                    random.nextInt(100),
+                    random.nextInt(100),
+                    shards,
+                    done,
+                    bytes,
+                    Math.min(bytes, random.nextInt(1_200)));
 
             if (done == shards) {
                 assertThat(status.share()).isEqualTo(1);

@@ -252,7 +252,9 @@ final class BackfillRun {
             String limit = LargerLimit.text(most);
             String enough = LargerLimit.text(new LargerLimit(ledger, bytes).dollars(most, after));
             ending.atLimit(
-                    Failure.of(FailureCode.TOO_EXPENSIVE, "Going on would cost more than --max-cost " + limit + " allows")
+                    Failure.of(
+                                    FailureCode.TOO_EXPENSIVE,
+                                    "Going on would cost more than --max-cost " + limit + " allows")
                             .why(String.format(
                                     Locale.ROOT,
                                     "$%s of $%s is spent; if the rest is like what was read, $%s is enough",

@@ -59,7 +59,8 @@ record LargerLimit(LineCounts lines, WriteCounts written, double units, double s
     ErrorBudget errors(ErrorBudget budget) {
         if (budget.percent()) {
             double ratio = (double) lines.rejected() / Math.max(1, lines.lines());
-            double percent = rounded(100 * Math.max(2 * budget.ratio(), MARGIN * ratio)).doubleValue();
+            double percent =
+                    rounded(100 * Math.max(2 * budget.ratio(), MARGIN * ratio)).doubleValue();
             return ErrorBudget.parse(BigDecimal.valueOf(Math.min(100, percent)).toPlainString() + "%");
         }
         double all = MARGIN * lines.rejected() / Math.max(share, 0.001);

@@ -229,7 +229,8 @@ final class ParcelWriter {
                 SessionName name = work.batch().name();
                 Optional<SessionSummary> stored = store.summary(work.key());
                 if (work.created() && before.knows(name) && made.add(name)) {
-                    boolean anchored = !Objects.requireNonNull(anchors.get(name.session())).created();
+                    boolean anchored =
+                            !Objects.requireNonNull(anchors.get(name.session())).created();
                     unsaid += (anchored ? 1 : 0) + (stored.isPresent() ? 1 : 0);
                 }
                 summaries.refresh(name.tenant(), name.session(), work.anchoredAt(), stored);

@@ -25,26 +25,17 @@ public final class RunDesk {
 
     /** Lets a run wait. What is under way comes to its end. */
     public RunStatus pause(String run) {
-        return tell(
-                run,
-                was -> was.paused(true),
-                status -> status.state() == RunStatus.State.PAUSED);
+        return tell(run, was -> was.paused(true), status -> status.state() == RunStatus.State.PAUSED);
     }
 
     /** Lets a run that waits go on. */
     public RunStatus goOn(String run) {
-        return tell(
-                run,
-                was -> was.paused(false),
-                status -> status.state() != RunStatus.State.PAUSED);
+        return tell(run, was -> was.paused(false), status -> status.state() != RunStatus.State.PAUSED);
     }
 
     /** Gives a run another rate; empty for as many as the table takes. */
     public RunStatus rate(String run, OptionalDouble rate) {
-        return tell(
-                run,
-                was -> was.withRate(rate),
-                status -> status.rate().equals(rate));
+        return tell(run, was -> was.withRate(rate), status -> status.rate().equals(rate));
     }
 
     private RunStatus tell(String run, UnaryOperator<RunWish> change, Predicate<RunStatus> heard) {

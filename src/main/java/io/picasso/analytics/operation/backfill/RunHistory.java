@@ -102,9 +102,8 @@ public record RunHistory(
         if (undone.isPresent()) {
             return State.UNDONE;
         }
-        State open = wish.filter(RunWish::paused).isPresent()
-                ? State.PAUSED
-                : isShared() ? State.RUNNING : State.KILLED;
+        State open =
+                wish.filter(RunWish::paused).isPresent() ? State.PAUSED : isShared() ? State.RUNNING : State.KILLED;
         return ended.map(e -> State.valueOf(e.outcome().name())).orElse(open);
     }
 

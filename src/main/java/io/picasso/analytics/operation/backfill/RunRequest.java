@@ -131,8 +131,7 @@ public record RunRequest(
     }
 
     private RunRequest atRate(OptionalDouble otherRate) {
-        return new RunRequest(
-                source, files, selection, otherRate, errors, dollars, maxScan, writers, heldEvents);
+        return new RunRequest(source, files, selection, otherRate, errors, dollars, maxScan, writers, heldEvents);
     }
 
     /** What each of so many shards may take that a process works on at once. */

@@ -104,8 +104,8 @@ public final class WriteSwitch {
         if (!found.environment().equals(plan.found())) {
             throw Failure.of(
                             FailureCode.CONCURRENT_CHANGE,
-                            "The environment of function " + name + " was changed since it was shown; nothing of ours was"
-                                    + " changed")
+                            "The environment of function " + name
+                                    + " was changed since it was shown; nothing of ours was" + " changed")
                     .why("since then: " + SureUpdate.describe(plan.found(), found.environment()))
                     .next("Look at what was changed and run the command again.");
         }

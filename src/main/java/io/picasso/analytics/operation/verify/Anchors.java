@@ -107,7 +107,11 @@ final class Anchors {
             AnchorRow anchor = all.next();
             // One without a time is counted with any range.
             count += anchor.at().filter(time -> !isAsked(time)).isEmpty() ? 1 : 0;
-            old += anchor.at().filter(time -> isAsked(time) && time.isBefore(oldest)).isPresent() ? 1 : 0;
+            old += anchor.at()
+                            .filter(time -> isAsked(time) && time.isBefore(oldest))
+                            .isPresent()
+                    ? 1
+                    : 0;
             anchor.at().filter(this::includes).ifPresent(time -> add(anchor.session(), time, -1));
         }
         for (int next = 0; next < BUCKETS; ) {

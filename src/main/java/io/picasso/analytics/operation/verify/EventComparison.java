@@ -18,8 +18,8 @@ import java.util.Set;
 
 /** Compares the event rows of a session with its events in the lake. */
 final class EventComparison {
-    private static final Comparator<Event> BY_STEP =
-            Comparator.comparingInt(Event::step).thenComparing(event -> StepKey.of(event).toString());
+    private static final Comparator<Event> BY_STEP = Comparator.comparingInt(Event::step)
+            .thenComparing(event -> StepKey.of(event).toString());
 
     private final Rules rules;
     private final LakeSession lake;
@@ -147,9 +147,7 @@ final class EventComparison {
                                     row.key().sort(),
                                     "the row names tenant " + tenantHash + "; its key is that of an event of " + hash),
                             () -> findings.report(
-                                    Kind.EVENT_EXTRA,
-                                    row.key().sort(),
-                                    what + "; its key does not match its content"));
+                                    Kind.EVENT_EXTRA, row.key().sort(), what + "; its key does not match its content"));
             findings.deleteAfter.add(row);
         }
     }

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param deferred what is known to be behind
  * @param tenants hashes of all tenants that are known, whoever is compared
  */
-record Rules(
-        Instant now, Retention retention, Duration settle, int lakeDays, Deferred deferred, Set<String> tenants) {
+record Rules(Instant now, Retention retention, Duration settle, int lakeDays, Deferred deferred, Set<String> tenants) {
     boolean isExpired(Event event) {
         return Retention.isExpired(retention.expiryOf(event.occurredAt()), now);
     }

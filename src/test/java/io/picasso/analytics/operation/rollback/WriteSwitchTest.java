@@ -212,7 +212,9 @@ class WriteSwitchTest {
         assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
         assertThat(failure.why()).contains("since then: MORE: added");
         assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
-        assertThat(at.writes().set(ChangeKind.LEVEL1, at.writes().plan(false), Switched.REQUEST).changed())
+        assertThat(at.writes()
+                        .set(ChangeKind.LEVEL1, at.writes().plan(false), Switched.REQUEST)
+                        .changed())
                 .isTrue();
     }
 
@@ -220,12 +222,7 @@ class WriteSwitchTest {
     void aFaultThatDoesNotEndIsReportedAsNotMade() {
         at.function(ON);
         at.stub.fail(
-                "UpdateFunctionConfiguration",
-                Fault.BUSY,
-                Fault.THROTTLED,
-                Fault.BUSY,
-                Fault.THROTTLED,
-                Fault.BUSY);
+                "UpdateFunctionConfiguration", Fault.BUSY, Fault.THROTTLED, Fault.BUSY, Fault.THROTTLED, Fault.BUSY);
 
         Failure failure = failure(() -> at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST));
 
@@ -253,7 +250,10 @@ class WriteSwitchTest {
         ChangeHistory history = at.history();
         assertThat(history.judge(history.changes().get(0)))
                 .startsWith("sent, and no answer came; ")
-                .endsWith(made ? "as after the change now: it was made" : "same revision now: it has not been made so far");
+                .endsWith(
+                        made
+                                ? "as after the change now: it was made"
+                                : "same revision now: it has not been made so far");
         at.stub.before(request -> {});
         at.undo();
         assertThat(at.environment()).isEqualTo(ON);

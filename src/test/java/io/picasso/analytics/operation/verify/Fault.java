@@ -56,9 +56,7 @@ enum Fault {
         @Override
         List<Kind> inject(VerifyEnvironment tables, String session, Random random) {
             String letter = Character.toString('a' + random.nextInt(26));
-            tables.put(
-                    EVENTS,
-                    with(any(tables.events(session), random), "sk", text("STEP#077#" + letter.repeat(12))));
+            tables.put(EVENTS, with(any(tables.events(session), random), "sk", text("STEP#077#" + letter.repeat(12))));
             return List.of(Kind.EVENT_EXTRA);
         }
     },

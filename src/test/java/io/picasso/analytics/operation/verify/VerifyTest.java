@@ -70,8 +70,7 @@ class VerifyTest {
     void itIsSaidWhichOfHowManyTenantsIsCompared() {
         List<String> said = new ArrayList<>();
 
-        tables.verify()
-                .run(tables.everything(), List.of(COFFEE, TEA), (number, of) -> said.add(number + " of " + of));
+        tables.verify().run(tables.everything(), List.of(COFFEE, TEA), (number, of) -> said.add(number + " of " + of));
 
         assertThat(said).containsExactly("1 of 2", "2 of 2");
     }
@@ -371,7 +370,10 @@ class VerifyTest {
     }
 
     private void anchor(String session, Instant at) {
-        tables.environment.wiring().sessionStore().anchor(COFFEE, SessionId.parse(session).orElseThrow(), at);
+        tables.environment
+                .wiring()
+                .sessionStore()
+                .anchor(COFFEE, SessionId.parse(session).orElseThrow(), at);
     }
 
     // ---- what no index leads to
@@ -395,12 +397,7 @@ class VerifyTest {
         Map<String, Map<String, AttributeValue>> before = tables.environment.events();
         assertThat(tables.report().strays()).isEmpty();
         VerifyRequest whole = new VerifyRequest(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                VerifyRequest.SETTLE,
-                Duration.ofMillis(5),
-                true);
+                Optional.empty(), Optional.empty(), Optional.empty(), VerifyRequest.SETTLE, Duration.ofMillis(5), true);
         Verify verify = tables.verify();
 
         VerifyReport report = verify.run(whole, IngestEnvironment.TENANTS);
@@ -454,8 +451,7 @@ class VerifyTest {
         tables.session(COFFEE, "a", 3, THEN, random);
         tables.put(
                 Fault.EVENTS,
-                VerifyEnvironment.with(
-                        tables.events("a").get(0), "tenant_hash", VerifyEnvironment.text(TEA.hash())));
+                VerifyEnvironment.with(tables.events("a").get(0), "tenant_hash", VerifyEnvironment.text(TEA.hash())));
 
         for (var side : List.of(COFFEE, TEA)) {
             VerifyRequest one = VerifyEnvironment.request(Optional.of(side), Optional.empty(), Optional.empty());

@@ -19,6 +19,7 @@ public final class StsIdentity implements CallerIdentity {
 
     @Override
     public Optional<String> arn() {
-        return Optional.of(service.call("name", "the caller", client::getCallerIdentity).arn());
+        return Optional.of(
+                service.call("name", "the caller", client::getCallerIdentity).arn());
     }
 }
