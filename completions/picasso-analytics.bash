@@ -170,6 +170,12 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} deploy" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} writes" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} health" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} doctor" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} alarms" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ttl" ];    then _picocli_picasso-analytics; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} runbook" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} lake" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_picasso-analytics; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} explain" ];    then _picocli_picasso-analytics; return $?; fi
@@ -224,6 +230,16 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback level2" ];    then _picocli_picasso-analytics_rollback; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback undo" ];    then _picocli_picasso-analytics_rollback; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rollback status" ];    then _picocli_picasso-analytics_rollback; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate list" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate run" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate status" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate history" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate report" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} gate verify" ];    then _picocli_picasso-analytics_gate; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} alarms plan" ];    then _picocli_picasso-analytics_alarms; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} alarms apply" ];    then _picocli_picasso-analytics_alarms; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} alarms status" ];    then _picocli_picasso-analytics_alarms; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} ttl verify" ];    then _picocli_picasso-analytics_ttl; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} lake compact" ];    then _picocli_picasso-analytics_lake; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config init" ];    then _picocli_picasso-analytics_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config show" ];    then _picocli_picasso-analytics_config; return $?; fi
@@ -247,125 +263,157 @@ function _complete_picasso-analytics() {
   local cmds13=(deploy)
   local cmds14=(writes)
   local cmds15=(rollback)
-  local cmds16=(lake)
-  local cmds17=(config)
-  local cmds18=(explain)
-  local cmds19=(local start)
-  local cmds20=(local stop)
-  local cmds21=(local status)
-  local cmds22=(local reset)
-  local cmds23=(local env)
-  local cmds24=(local logs)
-  local cmds25=(process sqs)
-  local cmds26=(process file)
-  local cmds27=(process s3)
-  local cmds28=(process quarantine)
-  local cmds29=(process shards)
-  local cmds30=(queue status)
-  local cmds31=(queue peek)
-  local cmds32=(queue redrive)
-  local cmds33=(queue purge)
-  local cmds34=(provision plan)
-  local cmds35=(provision apply)
-  local cmds36=(provision status)
-  local cmds37=(provision drift)
-  local cmds38=(provision destroy)
-  local cmds39=(tenant list)
-  local cmds40=(tenant resolve)
-  local cmds41=(tenant add)
-  local cmds42=(session show)
-  local cmds43=(session list)
-  local cmds44=(session account)
-  local cmds45=(token mint)
-  local cmds46=(token revoke)
-  local cmds47=(metrics show)
-  local cmds48=(aggregate run)
-  local cmds49=(aggregate status)
-  local cmds50=(backfill plan)
-  local cmds51=(backfill run)
-  local cmds52=(backfill status)
-  local cmds53=(backfill pause)
-  local cmds54=(backfill continue)
-  local cmds55=(backfill rate)
-  local cmds56=(backfill resume)
-  local cmds57=(backfill verify)
-  local cmds58=(backfill undo)
-  local cmds59=(backfill deferred)
-  local cmds60=(deploy package)
-  local cmds61=(deploy push)
-  local cmds62=(deploy status)
-  local cmds63=(writes enable)
-  local cmds64=(writes disable)
-  local cmds65=(writes status)
-  local cmds66=(rollback level1)
-  local cmds67=(rollback level2)
-  local cmds68=(rollback undo)
-  local cmds69=(rollback status)
-  local cmds70=(lake compact)
-  local cmds71=(config init)
-  local cmds72=(config show)
-  local cmds73=(config explain)
-  local cmds74=(config validate)
+  local cmds16=(gate)
+  local cmds17=(health)
+  local cmds18=(doctor)
+  local cmds19=(alarms)
+  local cmds20=(ttl)
+  local cmds21=(runbook)
+  local cmds22=(lake)
+  local cmds23=(config)
+  local cmds24=(explain)
+  local cmds25=(local start)
+  local cmds26=(local stop)
+  local cmds27=(local status)
+  local cmds28=(local reset)
+  local cmds29=(local env)
+  local cmds30=(local logs)
+  local cmds31=(process sqs)
+  local cmds32=(process file)
+  local cmds33=(process s3)
+  local cmds34=(process quarantine)
+  local cmds35=(process shards)
+  local cmds36=(queue status)
+  local cmds37=(queue peek)
+  local cmds38=(queue redrive)
+  local cmds39=(queue purge)
+  local cmds40=(provision plan)
+  local cmds41=(provision apply)
+  local cmds42=(provision status)
+  local cmds43=(provision drift)
+  local cmds44=(provision destroy)
+  local cmds45=(tenant list)
+  local cmds46=(tenant resolve)
+  local cmds47=(tenant add)
+  local cmds48=(session show)
+  local cmds49=(session list)
+  local cmds50=(session account)
+  local cmds51=(token mint)
+  local cmds52=(token revoke)
+  local cmds53=(metrics show)
+  local cmds54=(aggregate run)
+  local cmds55=(aggregate status)
+  local cmds56=(backfill plan)
+  local cmds57=(backfill run)
+  local cmds58=(backfill status)
+  local cmds59=(backfill pause)
+  local cmds60=(backfill continue)
+  local cmds61=(backfill rate)
+  local cmds62=(backfill resume)
+  local cmds63=(backfill verify)
+  local cmds64=(backfill undo)
+  local cmds65=(backfill deferred)
+  local cmds66=(deploy package)
+  local cmds67=(deploy push)
+  local cmds68=(deploy status)
+  local cmds69=(writes enable)
+  local cmds70=(writes disable)
+  local cmds71=(writes status)
+  local cmds72=(rollback level1)
+  local cmds73=(rollback level2)
+  local cmds74=(rollback undo)
+  local cmds75=(rollback status)
+  local cmds76=(gate list)
+  local cmds77=(gate run)
+  local cmds78=(gate status)
+  local cmds79=(gate history)
+  local cmds80=(gate report)
+  local cmds81=(gate verify)
+  local cmds82=(alarms plan)
+  local cmds83=(alarms apply)
+  local cmds84=(alarms status)
+  local cmds85=(ttl verify)
+  local cmds86=(lake compact)
+  local cmds87=(config init)
+  local cmds88=(config show)
+  local cmds89=(config explain)
+  local cmds90=(config validate)
 
-  if CompWordsContainsArray "${cmds74[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds73[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds72[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds71[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds70[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds69[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
-  if CompWordsContainsArray "${cmds68[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
-  if CompWordsContainsArray "${cmds67[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
-  if CompWordsContainsArray "${cmds66[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
-  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
-  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
-  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
-  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
-  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
-  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
-  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_aggregate_status; return $?; fi
-  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_aggregate_run; return $?; fi
-  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_metrics_show; return $?; fi
-  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
-  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
-  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
-  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
-  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
-  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
-  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
-  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
-  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
-  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
-  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
-  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
-  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_queue_purge; return $?; fi
-  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_queue_redrive; return $?; fi
-  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_queue_peek; return $?; fi
-  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_queue_status; return $?; fi
-  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
-  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
-  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
-  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
-  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_config; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds90[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds89[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds88[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds87[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds86[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds85[@]}"; then _picocli_picasso-analytics_ttl_verify; return $?; fi
+  if CompWordsContainsArray "${cmds84[@]}"; then _picocli_picasso-analytics_alarms_status; return $?; fi
+  if CompWordsContainsArray "${cmds83[@]}"; then _picocli_picasso-analytics_alarms_apply; return $?; fi
+  if CompWordsContainsArray "${cmds82[@]}"; then _picocli_picasso-analytics_alarms_plan; return $?; fi
+  if CompWordsContainsArray "${cmds81[@]}"; then _picocli_picasso-analytics_gate_verify; return $?; fi
+  if CompWordsContainsArray "${cmds80[@]}"; then _picocli_picasso-analytics_gate_report; return $?; fi
+  if CompWordsContainsArray "${cmds79[@]}"; then _picocli_picasso-analytics_gate_history; return $?; fi
+  if CompWordsContainsArray "${cmds78[@]}"; then _picocli_picasso-analytics_gate_status; return $?; fi
+  if CompWordsContainsArray "${cmds77[@]}"; then _picocli_picasso-analytics_gate_run; return $?; fi
+  if CompWordsContainsArray "${cmds76[@]}"; then _picocli_picasso-analytics_gate_list; return $?; fi
+  if CompWordsContainsArray "${cmds75[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
+  if CompWordsContainsArray "${cmds74[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
+  if CompWordsContainsArray "${cmds73[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
+  if CompWordsContainsArray "${cmds72[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
+  if CompWordsContainsArray "${cmds71[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
+  if CompWordsContainsArray "${cmds70[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
+  if CompWordsContainsArray "${cmds69[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
+  if CompWordsContainsArray "${cmds68[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
+  if CompWordsContainsArray "${cmds67[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
+  if CompWordsContainsArray "${cmds66[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
+  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_aggregate_status; return $?; fi
+  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_aggregate_run; return $?; fi
+  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_metrics_show; return $?; fi
+  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
+  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
+  if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
+  if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
+  if CompWordsContainsArray "${cmds46[@]}"; then _picocli_picasso-analytics_tenant_resolve; return $?; fi
+  if CompWordsContainsArray "${cmds45[@]}"; then _picocli_picasso-analytics_tenant_list; return $?; fi
+  if CompWordsContainsArray "${cmds44[@]}"; then _picocli_picasso-analytics_provision_destroy; return $?; fi
+  if CompWordsContainsArray "${cmds43[@]}"; then _picocli_picasso-analytics_provision_drift; return $?; fi
+  if CompWordsContainsArray "${cmds42[@]}"; then _picocli_picasso-analytics_provision_status; return $?; fi
+  if CompWordsContainsArray "${cmds41[@]}"; then _picocli_picasso-analytics_provision_apply; return $?; fi
+  if CompWordsContainsArray "${cmds40[@]}"; then _picocli_picasso-analytics_provision_plan; return $?; fi
+  if CompWordsContainsArray "${cmds39[@]}"; then _picocli_picasso-analytics_queue_purge; return $?; fi
+  if CompWordsContainsArray "${cmds38[@]}"; then _picocli_picasso-analytics_queue_redrive; return $?; fi
+  if CompWordsContainsArray "${cmds37[@]}"; then _picocli_picasso-analytics_queue_peek; return $?; fi
+  if CompWordsContainsArray "${cmds36[@]}"; then _picocli_picasso-analytics_queue_status; return $?; fi
+  if CompWordsContainsArray "${cmds35[@]}"; then _picocli_picasso-analytics_process_shards; return $?; fi
+  if CompWordsContainsArray "${cmds34[@]}"; then _picocli_picasso-analytics_process_quarantine; return $?; fi
+  if CompWordsContainsArray "${cmds33[@]}"; then _picocli_picasso-analytics_process_s3; return $?; fi
+  if CompWordsContainsArray "${cmds32[@]}"; then _picocli_picasso-analytics_process_file; return $?; fi
+  if CompWordsContainsArray "${cmds31[@]}"; then _picocli_picasso-analytics_process_sqs; return $?; fi
+  if CompWordsContainsArray "${cmds30[@]}"; then _picocli_picasso-analytics_local_logs; return $?; fi
+  if CompWordsContainsArray "${cmds29[@]}"; then _picocli_picasso-analytics_local_env; return $?; fi
+  if CompWordsContainsArray "${cmds28[@]}"; then _picocli_picasso-analytics_local_reset; return $?; fi
+  if CompWordsContainsArray "${cmds27[@]}"; then _picocli_picasso-analytics_local_status; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_picasso-analytics_local_stop; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_picasso-analytics_local_start; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_picasso-analytics_explain; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_picasso-analytics_config; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_picasso-analytics_lake; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_picasso-analytics_runbook; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_picasso-analytics_ttl; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_picasso-analytics_alarms; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_picasso-analytics_doctor; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_picasso-analytics_health; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_picasso-analytics_gate; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_picasso-analytics_rollback; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_picasso-analytics_writes; return $?; fi
   if CompWordsContainsArray "${cmds13[@]}"; then _picocli_picasso-analytics_deploy; return $?; fi
@@ -393,7 +441,7 @@ function _picocli_picasso-analytics() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="quickstart local process send queue provision tenant session serve token metrics aggregate backfill deploy writes rollback lake config explain"
+  local commands="quickstart local process send queue provision tenant session serve token metrics aggregate backfill deploy writes rollback gate health doctor alarms ttl runbook lake config explain"
   local flag_opts="'--no-color' '-q' '--quiet' '-h' '--help' '-V' '--version'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -1273,6 +1321,333 @@ function _picocli_picasso-analytics_rollback() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands="level1 level2 undo status"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `gate` subcommand.
+function _picocli_picasso-analytics_gate() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="list run status history report verify"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `health` subcommand.
+function _picocli_picasso-analytics_health() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `doctor` subcommand.
+function _picocli_picasso-analytics_doctor() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--all' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--wait')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `alarms` subcommand.
+function _picocli_picasso-analytics_alarms() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="plan apply status"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `ttl` subcommand.
+function _picocli_picasso-analytics_ttl() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands="verify"
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `runbook` subcommand.
+function _picocli_picasso-analytics_runbook() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -3823,7 +4198,7 @@ function _picocli_picasso-analytics_backfill_verify() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-y' '--yes' '--dry-run' '--scan' '--repair' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '--dry-run' '--scan' '--repair' '--publish' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--confirm' '--tenant' '--from' '--to' '--settle' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4568,6 +4943,579 @@ function _picocli_picasso-analytics_rollback_undo() {
 
 # Generates completions for the options and subcommands of the `status` subcommand.
 function _picocli_picasso-analytics_rollback_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `list` subcommand.
+function _picocli_picasso-analytics_gate_list() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `run` subcommand.
+function _picocli_picasso-analytics_gate_run() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--resume' '--auto-rollback' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--override' '--watch' '--interval' '--url' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--override')
+      return
+      ;;
+    '--watch')
+      return
+      ;;
+    '--interval')
+      return
+      ;;
+    '--url')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_gate_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_picasso-analytics_gate_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--phase' '--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--phase')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `report` subcommand.
+function _picocli_picasso-analytics_gate_report() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--format' '--out' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("text" "junit" "markdown" "html") # --format values
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--out')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `verify` subcommand.
+function _picocli_picasso-analytics_gate_verify() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--kept' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--kept')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `plan` subcommand.
+function _picocli_picasso-analytics_alarms_plan() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `apply` subcommand.
+function _picocli_picasso-analytics_alarms_apply() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--confirm' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--confirm')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `status` subcommand.
+function _picocli_picasso-analytics_alarms_status() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `verify` subcommand.
+function _picocli_picasso-analytics_ttl_verify() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}

@@ -351,7 +351,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in rollback level1' -l no-
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level1' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -l confirm -x -d 'The environment\'s name.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -l backup -d 'Save each table first, and wait for it; refused where the engine knows no backups.'
-complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -s y -l yes -d 'Do not ask; the names have to be given all the same.'
+complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -s y -l yes -d 'Do not ask; needed without a terminal. The names have to be given all the same.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -l dry-run -d 'Decide everything, change nothing.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -l reason -x -d 'Why; it is kept with the record of the change.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback level2' -l wait -x -d 'How long to wait for the change to come into force (default: 300).'
