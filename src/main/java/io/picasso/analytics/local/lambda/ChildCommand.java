@@ -74,7 +74,7 @@ final class ChildCommand {
         java.add("-Dfile.encoding=UTF-8");
         java.add("-XX:ErrorFile=" + temporary.resolve("crash.log"));
         java.add("-Djava.io.tmpdir=" + temporary);
-        java.add(client.libraryFlag());
+        java.add(client.nativeCodeFlag());
         if (Runtime.version().feature() >= 24) {
             java.add("--enable-native-access=ALL-UNNAMED");
         }

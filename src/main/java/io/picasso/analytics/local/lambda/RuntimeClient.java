@@ -66,7 +66,7 @@ record RuntimeClient(List<String> jars, Path library) {
     }
 
     /** The JVM's flag that names the library. */
-    String libraryFlag() {
+    String nativeCodeFlag() {
         return "-D" + LIBRARY_PROPERTY + "=" + library;
     }
 
