@@ -122,6 +122,11 @@ class CareCommandsTest {
         assertThat(done("alarms", "apply", "--yes")).contains("Nothing to change");
         send("first", Instant.now().minusSeconds(60));
         until("it is in the tables", () -> run("session", "show", "first").status() == 0);
+        until(
+                "its message is off the queue",
+                () -> done("health", "-o", "json", "--query", "checks[?check=='health.queue'].figures.in_flight | [0]")
+                        .strip()
+                        .equals("0"));
 
         Golden.matches("health.json", shape(done("health", "-o", "json")));
         Golden.matches(
@@ -171,6 +176,13 @@ class CareCommandsTest {
         assertThat(status.out()).contains("what to do: picasso-analytics runbook deferred");
         assertThat(doctor.status()).isEqualTo(3);
         assertThat(doctor.out()).contains("table picasso-session-summaries is not there");
+        try (DynamoDbClient client =
+                DynamoDbClients.create(AwsConnection.local(stack.endpoints().dynamodb()))) {
+            assertThat(client.scan(b -> b.tableName(SettingKey.SESSION_EVENTS_TABLE.defaultText()))
+                            .items())
+                    .as("rows of the doctor, which it could not look up the summaries of")
+                    .noneMatch(item -> item.toString().contains("doctor_"));
+        }
         done("provision", "apply", "tables", "--yes");
         done("backfill", "deferred", "--yes");
         Result later = run(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)), "alarms", "status");

@@ -36,14 +36,14 @@ final class Sweep {
     /** Removes what other runs left, as far as that can be done. */
     void before() {
         List<String> ignored = new ArrayList<>();
-        attempt(ignored, () -> rows(new LinkedHashSet<>()));
+        rows(new LinkedHashSet<>(), ignored);
         objects(ignored);
     }
 
     /** Removes what this run wrote, and counts what is there afterwards. */
     Measurement after(List<SessionId> sessions) {
         List<String> left = new ArrayList<>();
-        attempt(left, () -> rows(new LinkedHashSet<>(sessions)));
+        rows(new LinkedHashSet<>(sessions), left);
         objects(left);
         attempt(left, () -> naming(DeferredKey.PREFIX));
         attempt(left, () -> naming(QuarantineKey.PREFIX));
@@ -77,17 +77,18 @@ final class Sweep {
                 .count();
     }
 
-    private void rows(Set<SessionId> sessions) {
+    /** Each table by itself: one that is not there must not keep the rows in the others. */
+    private void rows(Set<SessionId> sessions, List<String> left) {
         SessionRows rows = patient.rows();
         String hash = ProbeEvents.TENANT.hash();
         // Anchors know the sessions of runs that were cut off.
-        rows.anchors(hash).forEachRemaining(anchor -> sessions.add(anchor.session()));
+        attempt(left, () -> rows.anchors(hash).forEachRemaining(anchor -> sessions.add(anchor.session())));
         for (SessionId session : sessions) {
-            rows.events(session).stream()
+            attempt(left, () -> rows.events(session).stream()
                     .filter(row -> row.event().tenant().equals(ProbeEvents.TENANT))
-                    .forEach(rows::deleteEvent);
-            rows.summaries(hash, session).forEach(rows::deleteSummary);
-            rows.anchor(hash, session).ifPresent(rows::deleteAnchor);
+                    .forEach(rows::deleteEvent));
+            attempt(left, () -> rows.summaries(hash, session).forEach(rows::deleteSummary));
+            attempt(left, () -> rows.anchor(hash, session).ifPresent(rows::deleteAnchor));
         }
     }
 
