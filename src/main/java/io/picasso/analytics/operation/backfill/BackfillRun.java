@@ -30,7 +30,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.DoubleAdder;
 
 /** Reads the shards of a source and writes their sessions, some shards and many parcels at once. For one run. */
 final class BackfillRun {
@@ -48,7 +47,7 @@ final class BackfillRun {
     private final Ending ending;
     private final AtomicLong parcels;
     private final AtomicLong shardsDone;
-    private final DoubleAdder underWay = new DoubleAdder();
+    private final UnderWay underWay;
     private final Semaphore room;
     private final ExecutorService writers;
     private volatile long bytes;
@@ -70,6 +69,7 @@ final class BackfillRun {
         this.journal = journal;
         this.before = before;
         this.ledger = ledger;
+        this.underWay = new UnderWay(ledger::rate);
         this.limits = limits;
         this.retention = retention;
         this.clock = clock;
@@ -226,7 +226,7 @@ final class BackfillRun {
     }
 
     private void send(ShardWork work, Begun begun, Shard shard, List<SessionBatch> sessions) {
-        for (List<SessionBatch> packed : Parcel.pack(sessions)) {
+        for (List<SessionBatch> packed : Parcel.pack(sessions, underWay.mostOfParcel())) {
             Parcel parcel = new Parcel(shard.name(), parcels.incrementAndGet(), packed);
             // Before anything can stop it: what is not sent must not count as done.
             work.sent(parcel);
@@ -236,8 +236,11 @@ final class BackfillRun {
                 ending.check();
             }
             checkCost(parcel);
+            while (!underWay.enters(parcel)) {
+                pause();
+                ending.check();
+            }
             room.acquireUninterruptibly();
-            underWay.add(parcel.estimate());
             writers.execute(() -> write(work, begun, parcel));
         }
     }
@@ -247,7 +250,7 @@ final class BackfillRun {
             return;
         }
         double most = limits.dollars().getAsDouble();
-        double after = Price.ofWrites(ledger.units() + underWay.sum() + parcel.estimate());
+        double after = Price.ofWrites(ledger.units() + underWay.units() + parcel.estimate());
         if (after > most) {
             String limit = LargerLimit.text(most);
             String enough = LargerLimit.text(new LargerLimit(ledger, bytes).dollars(most, after));
@@ -286,7 +289,7 @@ final class BackfillRun {
                             .why(bug.toString())
                             .cause(bug));
         } finally {
-            underWay.add(-parcel.estimate());
+            underWay.leaves(parcel);
             room.release();
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What a run has done, counted over all shards, together with the journal and the file of bad records that say so. Safe
@@ -73,6 +74,11 @@ final class Ledger {
     /** Write units consumed in all processes, those of parcels under way included. */
     synchronized double units() {
         return written.units() + pace.units() - unitsBooked;
+    }
+
+    /** Write units a second that are allowed; empty for as many as the table takes. */
+    OptionalDouble rate() {
+        return pace.limit();
     }
 
     synchronized long consumed() {

@@ -28,8 +28,12 @@ record Parcel(String shard, long number, List<SessionBatch> sessions) {
     /** Anchor and summary. */
     private static final int UNITS_PER_SESSION = 2;
 
-    /** Sessions put together, not yet numbered. */
-    static List<List<SessionBatch>> pack(List<SessionBatch> sessions) {
+    /**
+     * Sessions put together, not yet numbered. None is torn apart, however large it is.
+     *
+     * @param units about as many write units a parcel should cost at most
+     */
+    static List<List<SessionBatch>> pack(List<SessionBatch> sessions, double units) {
         List<List<SessionBatch>> packed = new ArrayList<>();
         List<SessionBatch> open = new ArrayList<>();
         int events = 0;
@@ -38,7 +42,7 @@ record Parcel(String shard, long number, List<SessionBatch> sessions) {
                 .toList()) {
             boolean foreign = !open.isEmpty()
                     && !open.get(0).name().tenant().equals(session.name().tenant());
-            if (foreign || isFull(events)) {
+            if (foreign || isFull(events, units)) {
                 packed.add(List.copyOf(open));
                 open.clear();
                 events = 0;
@@ -52,7 +56,10 @@ record Parcel(String shard, long number, List<SessionBatch> sessions) {
         return packed;
     }
 
-    private static boolean isFull(int events) {
+    private static boolean isFull(int events, double units) {
+        if (UNITS_PER_EVENT * events >= units) {
+            return true;
+        }
         int calls = (events + CALL - 1) / CALL;
         return events >= MOST_EVENTS || (events >= EVENTS && events >= FULL * calls * CALL);
     }
