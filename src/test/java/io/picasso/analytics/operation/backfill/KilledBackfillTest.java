@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program itself, killed for good again and again in the midst of its work. */
 class KilledBackfillTest {
     /** {@code -Dpicasso.kills=N} kills more or less often, in both runs together. */
-    private static final int KILLS = Integer.getInteger("picasso.kills", 40);
+    private static final int KILLS = Integer.getInteger("picasso.kills", 16);
 
     private static final int RUNS = 2;
     private static final int CONVERSATIONS = 60;

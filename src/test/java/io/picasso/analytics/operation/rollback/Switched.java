@@ -44,7 +44,7 @@ final class Switched implements AutoCloseable {
         stub = new LambdaStub();
         stub.settleAfter(0);
         AwsConnection connection = AwsConnection.local(stub.uri());
-        CallLimits impatient = new CallLimits(Duration.ofSeconds(4), Duration.ofMillis(1_200), 1, false);
+        CallLimits impatient = new CallLimits(Duration.ofSeconds(8), Duration.ofMillis(2_500), 1, false);
         control = new Lambda(connection.with(impatient), connection.with(impatient))
                 .functionControl(new Patience(Duration.ofSeconds(20), Duration.ofMillis(10)));
     }
