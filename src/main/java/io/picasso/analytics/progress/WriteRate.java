@@ -13,8 +13,8 @@ public final class WriteRate {
     /** The share of the rate the bucket fills at; the rest is room for writes that arrive unevenly. */
     private static final double HEADROOM = 0.993;
 
-    /** What the bucket may hold, in seconds of the rate: a pause of the program so long is made up for. */
-    private static final double BURST_SECONDS = 0.3;
+    /** What the bucket may hold, in seconds of the rate: a pause of the program so long, or a cold start, is made up for. */
+    private static final double BURST_SECONDS = 0.6;
 
     /** What a single write should weigh at most, in seconds of the rate. */
     private static final double WRITE_SECONDS = 0.05;
