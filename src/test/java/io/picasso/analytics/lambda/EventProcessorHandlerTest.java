@@ -17,7 +17,9 @@ import io.picasso.analytics.local.FaultyEndpoint.Answer;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.IsolationProbe;
 import io.picasso.analytics.operation.ingest.Messages;
+import io.picasso.analytics.operation.repair.RepairRequest;
 import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.setting.Settings;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,7 @@ class EventProcessorHandlerTest {
     private static final Tenant COFFEE = IngestEnvironment.TENANTS.get(0);
     private static final Tenant TEA = IngestEnvironment.TENANTS.get(1);
     private static final Tenant WATER = IngestEnvironment.TENANTS.get(2);
+    private static final Tenant NOBODY = IngestEnvironment.tenant("NOBODY009");
     private static final Instant START =
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(7_200);
 
@@ -149,18 +153,10 @@ class EventProcessorHandlerTest {
 
     @Test
     void ofAMixedBatchExactlyTheUnsafeMessagesComeAgain() throws Exception {
-        batch.put("good", event(COFFEE, 1));
-        batch.put("poison", "{\"" + MARKER + "\": not json");
-        batch.put("unknown-tenant", event(IngestEnvironment.tenant("NOBODY009"), 1));
-        batch.put("lake-fails", event(TEA, 1));
-        batch.put("tables-fail", event(WATER, 1));
+        mixed();
         try (FaultyEndpoint lake = before(SettingKey.S3_ENDPOINT);
                 FaultyEndpoint tables = before(SettingKey.DYNAMODB_ENDPOINT)) {
-            lake.set(request -> denied(request, TEA.id()));
-            tables.set(request ->
-                    request.operation().equals("UpdateItem") && request.text().contains(WATER.hash())
-                            ? Optional.of(Answer.dynamoDb("ProvisionedThroughputExceededException"))
-                            : Optional.empty());
+            disturb(lake, tables);
             TestedFunction function = function();
 
             JsonObject answer = function.call(TestedFunction.batch(batch, START));
@@ -183,6 +179,61 @@ class EventProcessorHandlerTest {
                     .containsExactlyInAnyOrder("PA-503", "PA-502");
             assertThat(function.log()).doesNotContain(MARKER);
         }
+    }
+
+    @Test
+    void ofAMixedBatchNothingIsLackingOnceTheCausesAreMended() throws Exception {
+        mixed();
+        String poison = batch.get("poison");
+        Settings sound = environment.settings();
+        List<String> failed;
+        try (FaultyEndpoint lake = before(SettingKey.S3_ENDPOINT);
+                FaultyEndpoint tables = before(SettingKey.DYNAMODB_ENDPOINT)) {
+            disturb(lake, tables);
+            failed = TestedFunction.failed(function().call(TestedFunction.batch(batch, START)));
+        }
+        for (SettingKey endpoint : List.of(SettingKey.S3_ENDPOINT, SettingKey.DYNAMODB_ENDPOINT)) {
+            environment.set(endpoint, sound.text(endpoint));
+        }
+
+        // The queue hands out again what was not acknowledged, and nothing else.
+        batch.keySet().retainAll(failed);
+        assertThat(TestedFunction.failed(function().call(TestedFunction.batch(batch, START))))
+                .isEmpty();
+        environment
+                .wiring()
+                .ingestion()
+                .deferredRepair()
+                .run(new RepairRequest(Optional.empty(), Long.MAX_VALUE, false), () -> false, count -> {});
+        environment.know(NOBODY);
+        assertThat(environment
+                        .wiring()
+                        .ingestion()
+                        .quarantineReplay((inputs, result) -> {})
+                        .run(Optional.empty()))
+                .isEmpty();
+
+        String[] tenants =
+                Stream.of(COFFEE, TEA, WATER, NOBODY).map(Tenant::hash).toArray(String[]::new);
+        assertThat(environment.lake().stream()
+                        .map(line -> line.line().text("tenant_hash").orElseThrow()))
+                .containsExactlyInAnyOrder(tenants);
+        assertThat(environment.events().values().stream()
+                        .map(item -> item.get("tenant_hash").s()))
+                .containsExactlyInAnyOrder(tenants);
+        assertThat(environment.summaries().values().stream()
+                        .filter(item -> item.get("sk").s().startsWith("SESSION#"))
+                        .map(item -> item.get("pk").s() + " "
+                                + item.get("event_count").n()))
+                .containsExactlyInAnyOrder(
+                        Stream.of(tenants).map(hash -> "TENANT#" + hash + " 1").toArray(String[]::new));
+        assertThat(environment.paths(DeferredKey.PREFIX)).isEmpty();
+        // What nobody has corrected stays as it came.
+        assertThat(environment.objects("quarantine/").values())
+                .singleElement()
+                .satisfies(lines -> assertThat(lines)
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.text("original")).contains(poison)));
     }
 
     @Test
@@ -256,6 +307,23 @@ class EventProcessorHandlerTest {
     @Test
     void anEmptyBatchIsAcknowledged() {
         assertThat(TestedFunction.failed(function().call("{\"Records\":[]}"))).isEmpty();
+    }
+
+    /** One message each that is good, that is no JSON, of nobody known, and whose lake or tables will fail. */
+    private void mixed() {
+        batch.put("good", event(COFFEE, 1));
+        batch.put("poison", "{\"" + MARKER + "\": not json");
+        batch.put("unknown-tenant", event(NOBODY, 1));
+        batch.put("lake-fails", event(TEA, 1));
+        batch.put("tables-fail", event(WATER, 1));
+    }
+
+    private static void disturb(FaultyEndpoint lake, FaultyEndpoint tables) {
+        lake.set(request -> denied(request, TEA.id()));
+        tables.set(request ->
+                request.operation().equals("UpdateItem") && request.text().contains(WATER.hash())
+                        ? Optional.of(Answer.dynamoDb("ProvisionedThroughputExceededException"))
+                        : Optional.empty());
     }
 
     private TestedFunction function() {
