@@ -4583,15 +4583,12 @@ function _picocli_picasso-analytics_writes_enable() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--confirm')
-      return
-      ;;
     '--reason')
       return
       ;;
@@ -4646,15 +4643,12 @@ function _picocli_picasso-analytics_writes_disable() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '--no-record' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--confirm')
-      return
-      ;;
     '--reason')
       return
       ;;
@@ -4763,15 +4757,12 @@ function _picocli_picasso-analytics_rollback_level1() {
 
   local commands=""
   local flag_opts="'-y' '--yes' '--dry-run' '--no-record' '-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'--confirm' '--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--reason' '--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
-    '--confirm')
-      return
-      ;;
     '--reason')
       return
       ;;

@@ -47,6 +47,23 @@ abstract class EnvironmentCommand extends Command {
                 wiring.settings().isLocal() ? Optional.of(stateFolder().data()) : Optional.empty());
     }
 
+    /**
+     * For as long as a change is on its way: who stops the command then is told, quiet or not, that nobody here knows
+     * whether it is made, and where to look. The process then waits for the end of the change, within bounds.
+     *
+     * @param change what is on its way, such as {@code the change of function f}
+     * @param look the command that tells how it stands
+     */
+    final Interruption.Registration underway(String change, String look) {
+        String told = "Stopped while " + change + " was on its way: it may be made, or not, or be made yet. Its end is"
+                + " waited for a little; if nothing follows here, look with '"
+                + Invocation.of(settings().environment(), look) + "' before anything else is changed.";
+        return context().interruption().onInterrupt(() -> {
+            context().terminal().err().println(told);
+            context().terminal().err().flush();
+        });
+    }
+
     /** The settings, for the environment {@code local} with the endpoints of its running stack. */
     private Settings environment() {
         Settings settings = settings();

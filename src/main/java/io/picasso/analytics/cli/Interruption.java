@@ -82,7 +82,7 @@ public final class Interruption {
         try {
             boolean ended = finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended) {
-                System.err.println("Stopped without waiting any longer for the running batch.");
+                System.err.println("Stopped without waiting any longer for the end of what was begun.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.rollback.SwitchRequest;
 import io.picasso.analytics.operation.rollback.TableRemoval;
 import io.picasso.analytics.resource.FoundTable;
 import io.picasso.analytics.setting.SettingKey;
@@ -65,14 +66,11 @@ final class RollbackLevel2Command extends EnvironmentCommand {
         }
         confirmEnvironment(environment);
         confirmTables(plan);
-        print(new RollbackLevel2Answer(
-                environment,
-                false,
-                plan,
-                removal.remove(
-                        backup,
-                        change.request(wiring().callerIdentity(), context().variables(), true),
-                        this::note)));
+        SwitchRequest request =
+                change.request(wiring().callerIdentity(), context().variables(), true);
+        try (Interruption.Registration ending = underway("the deletion of the session tables", "rollback status")) {
+            print(new RollbackLevel2Answer(environment, false, plan, removal.remove(backup, request, this::note)));
+        }
         return ExitStatus.OK;
     }
 

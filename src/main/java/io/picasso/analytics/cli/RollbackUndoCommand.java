@@ -4,6 +4,7 @@ import io.picasso.analytics.change.ChangeKind;
 import io.picasso.analytics.change.EnvironmentChange;
 import io.picasso.analytics.change.RecordedChange;
 import io.picasso.analytics.failure.ExitStatus;
+import io.picasso.analytics.operation.rollback.SwitchRequest;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
 import io.picasso.analytics.wiring.Functions;
 import java.util.OptionalInt;
@@ -56,14 +57,16 @@ final class RollbackUndoCommand extends EnvironmentCommand {
                     .change("Take back change " + undone.number() + " (" + plan.describe() + ") in function "
                             + functions.processor() + " of environment " + environment + "?");
         }
-        print(SwitchAnswer.made(
-                environment,
-                ChangeKind.UNDO,
-                writes.undo(
-                        undone.number(),
-                        undone.intent(),
-                        change.request(wiring().callerIdentity(), context().variables(), true)),
-                context().clock().instant()));
+        SwitchRequest request =
+                change.request(wiring().callerIdentity(), context().variables(), true);
+        try (Interruption.Registration ending =
+                underway("the change of function " + functions.processor(), "rollback status")) {
+            print(SwitchAnswer.made(
+                    environment,
+                    ChangeKind.UNDO,
+                    writes.undo(undone.number(), undone.intent(), request),
+                    context().clock().instant()));
+        }
         return ExitStatus.OK;
     }
 }

@@ -7,11 +7,17 @@ import io.picasso.analytics.operation.rollback.SwitchRequest;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
 import io.picasso.analytics.wiring.Functions;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Turns the processor's switch. */
 abstract class SwitchCommand extends EnvironmentCommand {
-    @Mixin
-    ConfirmationOptions confirmation = new ConfirmationOptions();
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    boolean yes;
+
+    @Option(names = "--dry-run", description = "Decide everything, change nothing.")
+    boolean dryRun;
 
     @Mixin
     ChangeOptions change = new ChangeOptions();
@@ -31,22 +37,27 @@ abstract class SwitchCommand extends EnvironmentCommand {
         boolean on = kind() == ChangeKind.ENABLE;
         WriteSwitch.Plan plan = writes.plan(on);
         EnvironmentChange wanted = plan.change();
-        if (confirmation.dryRun) {
+        if (dryRun) {
             print(SwitchAnswer.planned(environment, kind(), functions.processor(), wanted));
             return ExitStatus.OK;
         }
         if (!wanted.isNothing()) {
-            new Confirmation(context().terminal(), confirmation, false)
+            ConfirmationOptions given = new ConfirmationOptions();
+            given.yes = yes;
+            new Confirmation(context().terminal(), given, false)
                     .change("Set " + wanted.describe() + " in function " + functions.processor() + " of environment "
                             + environment + "?");
         }
         SwitchRequest request =
                 change.request(wiring().callerIdentity(), context().variables(), recorded());
-        print(SwitchAnswer.made(
-                environment,
-                kind(),
-                writes.set(kind(), plan, request),
-                context().clock().instant()));
+        try (Interruption.Registration ending = underway(
+                "the change of function " + functions.processor(), recorded() ? "rollback status" : "writes status")) {
+            print(SwitchAnswer.made(
+                    environment,
+                    kind(),
+                    writes.set(kind(), plan, request),
+                    context().clock().instant()));
+        }
         return ExitStatus.OK;
     }
 }

@@ -18,6 +18,7 @@ final class CommandRun {
     private final Path folder;
     private final Map<String, String> variables = new HashMap<>();
     private Clock clock = CLOCK;
+    private Interruption interruption = new Interruption();
     private String input = "";
     private boolean interactive;
     private boolean terminal;
@@ -49,6 +50,12 @@ final class CommandRun {
         return this;
     }
 
+    /** Lets somebody stop the command. */
+    CommandRun stoppedBy(Interruption other) {
+        interruption = other;
+        return this;
+    }
+
     CommandRun typed(String text) {
         input = text;
         interactive = true;
@@ -76,7 +83,8 @@ final class CommandRun {
     Result with(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Main.run(arguments, new Context(terminal(out, err), variables, clock, folder.toAbsolutePath()));
+        int status = Main.run(
+                arguments, new Context(terminal(out, err), variables, clock, folder.toAbsolutePath(), interruption));
         return new Result(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

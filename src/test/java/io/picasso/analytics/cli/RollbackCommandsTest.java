@@ -149,6 +149,77 @@ class RollbackCommandsTest {
     }
 
     @Test
+    void whoStopsItWhileTheChangeIsOnItsWayIsToldWhatIsNotKnownAndWhereToLook() {
+        at.stub.function(NAME, ON);
+        for (String[] command : new String[][] {
+            {"rollback", "level1", "--yes", "--quiet"},
+            {"rollback", "undo", "--yes"},
+            {"writes", "disable", "--yes", "--no-record"},
+            {"writes", "enable", "--yes"}
+        }) {
+            Interruption interruption = new Interruption();
+            at.stub.before(request -> {
+                if (request.operation().equals("UpdateFunctionConfiguration")) {
+                    interruption.request();
+                }
+            });
+
+            Result result = at.command().stoppedBy(interruption).with(command);
+
+            String look = command[command.length - 1].equals("--no-record") ? "writes status" : "rollback status";
+            assertThat(result.err())
+                    .as(String.join(" ", command))
+                    .contains("Stopped while the change of function " + NAME + " was on its way")
+                    .contains("look with 'picasso-analytics --env test " + look + "'");
+            assertThat(result.status()).as("its end was seen").isZero();
+        }
+    }
+
+    @Test
+    void whoStopsItAtTheQuestionIsToldNothingBecauseNothingIsOnItsWay() {
+        at.stub.function(NAME, ON);
+        Interruption interruption = new Interruption();
+        interruption.request();
+
+        assertThat(at.command()
+                        .stoppedBy(interruption)
+                        .with("rollback", "level1")
+                        .err())
+                .doesNotContain("on its way");
+    }
+
+    @Test
+    void whoStopsLevelTwoIsToldWhereToLook() {
+        Interruption interruption = new Interruption();
+        interruption.request();
+
+        Result result = at.command()
+                .stoppedBy(interruption)
+                .with(
+                        "rollback",
+                        "level2",
+                        at.name(SettingKey.SESSION_EVENTS_TABLE),
+                        at.name(SettingKey.SESSION_SUMMARIES_TABLE),
+                        "--yes");
+
+        assertThat(result.err())
+                .contains("Stopped while the deletion of the session tables was on its way")
+                .contains("'picasso-analytics --env test rollback status'");
+    }
+
+    @Test
+    void theOptionThatNamesWhatIsDeletedIsNoneOfACommandThatDeletesNothing() {
+        for (String[] command : new String[][] {{"writes", "enable"}, {"writes", "disable"}, {"rollback", "level1"}}) {
+            assertThat(at.run(command[0], command[1], "--help").out())
+                    .contains("--yes")
+                    .contains("--dry-run")
+                    .doesNotContain("--confirm");
+            assertThat(at.run(command[0], command[1], "--confirm", "x").status())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void withoutTheLakeOnlySwitchingOffIsPossibleAndOnlyWhenAskedFor() {
         at.stub.function(NAME, ON);
         String[] elsewhere = {"--set", "buckets.lake=nobody-has-this-bucket"};
