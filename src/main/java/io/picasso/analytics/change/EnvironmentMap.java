@@ -40,6 +40,11 @@ public record EnvironmentMap(SortedMap<String, String> variables) {
         return Optional.ofNullable(variables.get(key));
     }
 
+    /** Whether a variable says {@code true}, in any case; one that is absent does not. */
+    public boolean isTrue(String key) {
+        return find(key).filter(text -> text.trim().equalsIgnoreCase("true")).isPresent();
+    }
+
     /** This map with every variable of the other set; the other's values hold. */
     public EnvironmentMap and(EnvironmentMap other) {
         SortedMap<String, String> both = new TreeMap<>(variables);

@@ -1,6 +1,7 @@
 package io.picasso.analytics.resource;
 
 import io.picasso.analytics.change.EnvironmentMap;
+import java.util.Map;
 
 /**
  * A function as it should be.
@@ -16,6 +17,12 @@ public record FunctionDeclaration(
     /** The environment as it should be, where this is what is there. */
     public EnvironmentMap environment(EnvironmentMap found) {
         return initial.and(found).and(variables);
+    }
+
+    /** The same with one variable more, or with another value. */
+    public FunctionDeclaration with(String variable, String value) {
+        return new FunctionDeclaration(
+                name, settings, variables.and(EnvironmentMap.of(Map.of(variable, value))), initial);
     }
 
     @Override

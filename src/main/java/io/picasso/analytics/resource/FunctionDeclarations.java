@@ -108,8 +108,9 @@ public record FunctionDeclarations(DeployedFunction processor, DeployedFunction 
                                         SettingKey.S3_ENDPOINT,
                                         SettingKey.ATHENA_ENDPOINT,
                                         SettingKey.SECRETS_ENDPOINT)),
-                        // Whether the session tables are a source of metrics by themselves.
-                        writes(settings.text(SettingKey.DYNAMODB_WRITE_ENABLED))),
+                        // Whether the session tables are a source of metrics by themselves: when the processor writes
+                        // them, which is seen when this is deployed.
+                        writes("false")),
                 Optional.empty(),
                 address(name, settings.text(SettingKey.API_URL)));
     }

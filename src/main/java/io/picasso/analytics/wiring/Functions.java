@@ -56,7 +56,13 @@ public final class Functions {
 
     /** The processor's switch. */
     public WriteSwitch writes() {
-        return new WriteSwitch(functions.get(), records(), processor(), this::missingTables, wiring.clock());
+        return new WriteSwitch(
+                functions.get(),
+                records(),
+                processor(),
+                wiring.settings().text(SettingKey.API_FUNCTION),
+                this::missingTables,
+                wiring.clock());
     }
 
     /** The removal of the session tables. */

@@ -242,6 +242,29 @@ class DeployCommandsTest {
     }
 
     @Test
+    void theDashboardsFunctionTakesTheTablesForWholeAsLongAsTheProcessorWritesThem() {
+        String api = SettingKey.API_FUNCTION.defaultText();
+        String written = SettingKey.DYNAMODB_WRITE_ENABLED.variable();
+        String[] push = {"deploy", "push", "--function", "api", "--zip", zip.toString(), "--yes"};
+        at.run(push);
+        assertThat(at.stub.environment(api)).as("nobody writes").containsEntry(written, "false");
+
+        at.stub.function(NAME, Map.of(written, "True"));
+        at.run(push);
+        assertThat(at.stub.environment(api)).containsEntry(written, "true");
+
+        Result off = at.run("writes", "disable", "--yes");
+        assertThat(off.out() + off.err())
+                .contains("which stand still from now on")
+                .contains("deploy push --function " + api);
+        assertThat(at.stub.environment(api)).as("one variable, of one function").containsEntry(written, "true");
+
+        at.run(push);
+        assertThat(at.stub.environment(api)).containsEntry(written, "false");
+        assertThat(at.run(push).out()).contains("Nothing to change");
+    }
+
+    @Test
     void anAddressWhosePolicyLetsNobodyInIsMended() {
         String[] push = {"deploy", "push", "--function", "api", "--zip", zip.toString(), "--yes"};
         at.stub.fail("AddPermission", Fault.DENIED);

@@ -134,7 +134,7 @@ public final class Deployment {
     private List<Difference> plan(DeployedFunction wanted, FunctionCode code) {
         Found found = find(wanted);
         List<Difference> plan = new ArrayList<>();
-        plan.add(FunctionComparison.compare(wanted.function(), code, found.function()));
+        plan.add(FunctionComparison.compare(following(wanted.function()), code, found.function()));
         wanted.trigger().ifPresent(trigger -> {
             Optional<FoundQueue> queue = queues.find(trigger.queue());
             plan.add(FunctionComparison.compare(
@@ -153,6 +153,21 @@ public final class Deployment {
             plan.add(FunctionComparison.compare(address, found.address(), permitted));
         });
         return plan;
+    }
+
+    /**
+     * The dashboard's function takes the session tables for whole as long as the processor writes them, and not where it
+     * does not: figures that stand still would look like figures.
+     */
+    private FunctionDeclaration following(FunctionDeclaration wanted) {
+        if (!wanted.name().equals(declared.api().name())) {
+            return wanted;
+        }
+        String variable = SettingKey.DYNAMODB_WRITE_ENABLED.variable();
+        boolean written = control.find(declared.processor().name())
+                .filter(function -> function.environment().isTrue(variable))
+                .isPresent();
+        return wanted.with(variable, Boolean.toString(written));
     }
 
     /**

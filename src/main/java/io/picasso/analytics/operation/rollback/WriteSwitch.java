@@ -14,7 +14,6 @@ import io.picasso.analytics.setting.SettingKey;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -34,32 +33,33 @@ public final class WriteSwitch {
     private final FunctionControl control;
     private final ChangeRecords records;
     private final String name;
+    private final String reader;
     private final Supplier<List<String>> missingTables;
     private final Clock clock;
 
     /**
      * @param name the processor's function
+     * @param reader the function that answers the dashboard; it has a variable of the same name, for what it reads
      * @param missingTables which of the session tables are not there
      */
     public WriteSwitch(
             FunctionControl control,
             ChangeRecords records,
             String name,
+            String reader,
             Supplier<List<String>> missingTables,
             Clock clock) {
         this.control = control;
         this.records = records;
         this.name = name;
+        this.reader = reader;
         this.missingTables = missingTables;
         this.clock = clock;
     }
 
     /** Whether a processor with this environment writes the session tables. */
     public static boolean isOn(EnvironmentMap environment) {
-        return environment
-                .find(VARIABLE)
-                .filter(text -> text.trim().toLowerCase(Locale.ROOT).equals("true"))
-                .isPresent();
+        return environment.isTrue(VARIABLE);
     }
 
     /** The processor's function; empty when none is deployed. */
@@ -206,7 +206,7 @@ public final class WriteSwitch {
         }
         notebook.add(What.SETTLED, now.revision());
         verify(intent.after(), notebook);
-        return new SwitchResult(change, true, now, notebook.number(), others(now), warnings(notebook));
+        return new SwitchResult(change, true, now, notebook.number(), others(now), warnings(now, notebook));
     }
 
     private int begin(Intent intent) {
@@ -262,13 +262,30 @@ public final class WriteSwitch {
         notebook.add(What.VERIFIED, seen.revision());
     }
 
-    private List<String> warnings(Notebook notebook) {
+    private List<String> warnings(FoundFunction now, Notebook notebook) {
         List<String> warnings = new ArrayList<>(notebook.complaints());
         control.triggers(name).stream()
                 .filter(trigger -> trigger.callsVersion())
                 .forEach(trigger -> warnings.add("A queue calls " + trigger.function()
                         + ", a published version with an environment of its own, which was not changed."));
+        if (!isOn(now.environment())) {
+            standingStill().ifPresent(warnings::add);
+        }
         return warnings;
+    }
+
+    /** The one variable is the processor's; the dashboard's function has to be brought along where it needs it. */
+    private Optional<String> standingStill() {
+        try {
+            return control.find(reader)
+                    .filter(function -> isOn(function.environment()))
+                    .map(function -> "Function " + reader + " takes the figures of conversations from the session"
+                            + " tables, which stand still from now on. 'picasso-analytics deploy push --function "
+                            + reader + "' has it take them from the lake.");
+        } catch (Failure failure) {
+            return Optional.of("It could not be seen whether function " + reader + " takes figures from the session"
+                    + " tables, which stand still from now on: " + failure.what() + ".");
+        }
     }
 
     private static SwitchResult unchanged(FoundFunction found, EnvironmentChange change) {

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 /** A function at a service that answers as Lambda does, and its switch, which may die at any call of a port. */
 final class Switched implements AutoCloseable {
     static final String NAME = "Analytics_Event_Processor";
+    private static final String READER = "Analytics_Dashboard_API";
     static final SwitchRequest REQUEST = new SwitchRequest("ada@desk", "a test", true);
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-12-28T09:15:02.481Z"), ZoneOffset.UTC);
@@ -66,7 +67,8 @@ final class Switched implements AutoCloseable {
     }
 
     WriteSwitch writes(ObjectStore records) {
-        return new WriteSwitch(control, new ChangeRecords(records, new JacksonParser(), NAME), NAME, List::of, CLOCK);
+        return new WriteSwitch(
+                control, new ChangeRecords(records, new JacksonParser(), NAME), NAME, READER, List::of, CLOCK);
     }
 
     /** The switch of a program that dies at a call: before it, or when it has been made. */
@@ -75,7 +77,12 @@ final class Switched implements AutoCloseable {
         ObjectStore mortalStore = mortal(ObjectStore.class, store, left, afterwards);
         FunctionControl mortalControl = mortal(FunctionControl.class, control, left, afterwards);
         return new WriteSwitch(
-                mortalControl, new ChangeRecords(mortalStore, new JacksonParser(), NAME), NAME, List::of, CLOCK);
+                mortalControl,
+                new ChangeRecords(mortalStore, new JacksonParser(), NAME),
+                NAME,
+                READER,
+                List::of,
+                CLOCK);
     }
 
     /** A port of a program that dies when so many calls were made; the calls are counted over all its ports. */
