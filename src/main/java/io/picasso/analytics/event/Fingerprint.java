@@ -71,6 +71,18 @@ public record Fingerprint(String value) implements Comparable<Fingerprint> {
         return value.compareTo(other.value);
     }
 
+    // Both written out for the start of a function; see EventType.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fingerprint fingerprint && value.equals(fingerprint.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;

@@ -31,15 +31,24 @@ public final class AwsClients {
             B builder, AwsConnection connection) {
         CallLimits limits = connection.limits();
         connection.endpoint().ifPresent(builder::endpointOverride);
+        http(builder, connection);
         return builder.region(Region.of(connection.region()))
                 .credentialsProvider(credentials(connection))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(limits.connect())
-                        .socketTimeout(limits.attempt()))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(limits.attempt())
                         .retryStrategy(retries(limits))
                         .build());
+    }
+
+    private static <B extends AwsSyncClientBuilder<B, C>, C> void http(B builder, AwsConnection connection) {
+        CallLimits limits = connection.limits();
+        if (connection.endpoint().filter(PlainConnections::reach).isPresent()) {
+            builder.httpClient(UrlConnectionHttpClient.create(new PlainConnections(limits)));
+        } else {
+            builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+                    .connectionTimeout(limits.connect())
+                    .socketTimeout(limits.attempt()));
+        }
     }
 
     private static RetryStrategy retries(CallLimits limits) {

@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
  * quarantine; the tables never hold it up. Safe for many threads.
  */
 public final class BatchProcessor {
-    private record Partition(String tenantId, LocalDate day) {}
-
     private record Shelf(RejectionReason reason, LocalDate day) {}
 
     private final MessageReader reader;
@@ -80,7 +78,7 @@ public final class BatchProcessor {
                 rejected,
                 quarantined,
                 behind,
-                (int) stored.values().stream().distinct().count(),
+                (int) stored.values().stream().map(LakeKey::toString).distinct().count(),
                 Duration.ofNanos(written - start),
                 tables.isPresent() ? Duration.ofNanos(end - written) : Duration.ZERO,
                 intake.failures());
@@ -111,9 +109,9 @@ public final class BatchProcessor {
     }
 
     private Map<Event, LakeKey> writeLake(Intake intake) {
-        Map<Partition, List<Event>> partitions = intake.events().stream()
+        Map<String, List<Event>> partitions = intake.events().stream()
                 .collect(Collectors.groupingBy(
-                        e -> new Partition(e.tenant().id(), UtcTime.day(e.occurredAt())),
+                        e -> e.tenant().id() + " " + UtcTime.day(e.occurredAt()),
                         LinkedHashMap::new,
                         Collectors.toList()));
         Map<List<Event>, Future<LakeKey>> writes = new java.util.IdentityHashMap<>();

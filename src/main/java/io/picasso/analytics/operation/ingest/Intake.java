@@ -1,8 +1,6 @@
 package io.picasso.analytics.operation.ingest;
 
 import io.picasso.analytics.event.Event;
-import io.picasso.analytics.event.Fingerprint;
-import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.failure.Failure;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,10 +13,9 @@ import java.util.Set;
 
 /** A batch while it is worked on: its distinct events, who brought each of them, and which messages have failed. */
 final class Intake {
-    private record Identity(SessionId session, Fingerprint fingerprint) {}
-
-    private final Map<Identity, Event> events = new LinkedHashMap<>();
-    private final Map<Identity, Set<String>> messagesOf = new HashMap<>();
+    // By session and fingerprint.
+    private final Map<String, Event> events = new LinkedHashMap<>();
+    private final Map<String, Set<String>> messagesOf = new HashMap<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private final Set<String> failed = new LinkedHashSet<>();
     private final List<Failure> failures = new ArrayList<>();
@@ -26,7 +23,7 @@ final class Intake {
 
     void add(InboundMessage message, MessageReader.Contents contents) {
         for (Event event : contents.events()) {
-            Identity identity = new Identity(event.session(), event.fingerprint());
+            String identity = identity(event);
             if (events.containsKey(identity)) {
                 repeated++;
             }
@@ -34,6 +31,10 @@ final class Intake {
             messagesOf.computeIfAbsent(identity, i -> new HashSet<>()).add(message.id());
         }
         rejections.addAll(contents.rejections());
+    }
+
+    private static String identity(Event event) {
+        return event.session() + " " + event.fingerprint();
     }
 
     /** A message about which nothing is known yet: none of it is used, and it comes again. */
@@ -44,7 +45,7 @@ final class Intake {
 
     /** The messages that brought these events come again. */
     void failEvents(List<Event> lost, Failure why) {
-        lost.forEach(e -> failed.addAll(messagesOf.getOrDefault(new Identity(e.session(), e.fingerprint()), Set.of())));
+        lost.forEach(e -> failed.addAll(messagesOf.getOrDefault(identity(e), Set.of())));
         failures.add(why);
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events and brings the summaries of their sessions up to date. Safe for many threads. */
 public final class SessionTables {
@@ -29,6 +30,21 @@ public final class SessionTables {
     public record Key(Tenant tenant, SessionId session) {
         static Key of(Event event) {
             return new Key(event.tenant(), event.session());
+        }
+
+        // Both written out for the start of a function; see EventType.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && session.value().equals(key.session.value())
+                    && tenant.hash().equals(key.tenant.hash())
+                    && tenant.id().equals(key.tenant.id());
+        }
+
+        @Override
+        public int hashCode() {
+            return session.value().hashCode();
         }
     }
 
