@@ -41,7 +41,9 @@ final class ProvisionDestroyCommand extends ProvisionPartsCommand {
     @Override
     ExitStatus run() {
         if (words.isEmpty()) {
-            throw Failure.of(FailureCode.BAD_USAGE, "destroy needs to be told what: tables, lake, queue or schedule")
+            throw Failure.of(
+                            FailureCode.BAD_USAGE,
+                            "destroy needs to be told what: tables, lake, queue, schedule or alarms")
                     .next("Name the parts, and look first: 'picasso-analytics provision destroy queue --dry-run'.");
         }
         Set<Part> parts = parts();

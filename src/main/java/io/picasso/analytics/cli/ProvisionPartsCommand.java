@@ -18,9 +18,8 @@ abstract class ProvisionPartsCommand extends EnvironmentCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "PART",
-            description =
-                    "Which part: tables, lake (buckets and the Athena table), queue, functions, or schedule (of the"
-                            + " aggregator). Several can be named; none means tables, lake and queue.")
+            description = "Which part: tables, lake (buckets and the Athena table), queue, functions, schedule (of the"
+                    + " aggregator), or alarms. Several can be named; none means tables, lake and queue.")
     List<String> words = new ArrayList<>();
 
     /** The parts that were named; the usual ones where none was. */
@@ -31,14 +30,15 @@ abstract class ProvisionPartsCommand extends EnvironmentCommand {
     }
 
     final Provision provision(Duration longestWait) {
-        return wiring().provision(longestWait);
+        return wiring().provision(longestWait).withAlarms(() -> care().alarms());
     }
 
     /** The same where functions may be compared with a package, or made of it. */
     final Provision provision(Duration longestWait, PackageOption source) {
         return wiring().provision(
                         longestWait,
-                        () -> source.read(context().workingDirectory()).code());
+                        () -> source.read(context().workingDirectory()).code())
+                .withAlarms(() -> care().alarms());
     }
 
     final String environment() {

@@ -3,6 +3,7 @@ package io.picasso.analytics.port;
 import io.picasso.analytics.resource.AlarmDeclaration;
 import io.picasso.analytics.resource.FoundAlarm;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The alarms.
@@ -14,8 +15,20 @@ public interface AlarmControl {
     /** The alarms whose names begin so, in the order of their names, with how they are now. */
     List<FoundAlarm> find(String prefix);
 
-    /** Makes an alarm, or replaces one of that name as a whole. Its state is not known before it is evaluated again. */
-    void put(AlarmDeclaration alarm);
+    /**
+     * Makes an alarm, or replaces one of that name as a whole. Its state is not known before it is evaluated again.
+     *
+     * @param others ARNs of topics that are told besides the declared one
+     */
+    void put(AlarmDeclaration alarm, Set<String> others);
+
+    /** The same with nobody else to tell. */
+    default void put(AlarmDeclaration alarm) {
+        put(alarm, Set.of());
+    }
+
+    /** Deletes the alarm of that name; what is not there needs no deleting. */
+    void delete(String name);
 
     /** Where the alarms are, for a person. */
     String place();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Compares a declared alarm with the one that was found. */
 public final class AlarmComparison {
@@ -23,12 +24,12 @@ public final class AlarmComparison {
                         new Detail("fires", Detail.NONE, condition(wanted.rule())),
                         new Detail("missing data", Detail.NONE, wanted.rule().missing()),
                         new Detail("tells", Detail.NONE, wanted.topic().orElse(Detail.NONE))),
-                List.of(new PutAlarm(wanted)));
+                List.of(new PutAlarm(wanted, Set.of())));
     }
 
     private static Difference compare(AlarmDeclaration wanted, FoundAlarm found) {
         Comparison comparison = new Comparison(wanted);
-        PutAlarm put = new PutAlarm(wanted);
+        PutAlarm put = new PutAlarm(wanted, found.topics());
         AlarmRule is = found.rule();
         AlarmRule shall = wanted.rule();
         alter(comparison, "metric", is.metric().toString(), shall.metric().toString(), put);

@@ -10,7 +10,8 @@ public enum Part {
     LAKE("S3 buckets, how long their objects are kept, and the Athena table over them"),
     QUEUE("the event queue and its dead-letter queue"),
     FUNCTIONS("the functions and what calls them, as 'deploy push' makes them"),
-    SCHEDULE("the rule that calls the aggregator");
+    SCHEDULE("the rule that calls the aggregator"),
+    ALARMS("the alarms, as 'alarms apply' sets them");
 
     /** What is meant where no part is named: what holds data. What runs is only made when it is named. */
     public static final Set<Part> USUAL = Collections.unmodifiableSet(EnumSet.of(TABLES, LAKE, QUEUE));

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One step that brings a resource closer to its declaration. None of them deletes a resource. */
 public sealed interface ResourceChange
@@ -190,8 +191,16 @@ public sealed interface ResourceChange
         }
     }
 
-    /** Makes an alarm, or gives one other terms. */
-    record PutAlarm(AlarmDeclaration alarm) implements OfAlarm {
+    /**
+     * Makes an alarm, or gives one other terms.
+     *
+     * @param others ARNs of topics that somebody else had it tell, and that it goes on telling
+     */
+    record PutAlarm(AlarmDeclaration alarm, Set<String> others) implements OfAlarm {
+        public PutAlarm {
+            others = Set.copyOf(others);
+        }
+
         @Override
         public String resource() {
             return alarm.name();

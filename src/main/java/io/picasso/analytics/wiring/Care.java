@@ -154,7 +154,8 @@ public final class Care {
                         () -> URI.create("https://s3." + wiring.settings().text(SettingKey.REGION) + ".amazonaws.com"));
     }
 
-    AlarmControl alarmControl() {
+    /** Where the alarms are kept and evaluated. */
+    public AlarmControl alarmControl() {
         return stack.<AlarmControl>map(
                         data -> new FileAlarms(data.resolve(ALARMS), telemetry(), wiring.parser(), wiring.clock()))
                 .orElseGet(() -> cloudWatch.get().alarmControl());

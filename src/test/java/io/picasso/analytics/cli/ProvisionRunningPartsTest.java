@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picasso.analytics.adapter.aws.cloudwatch.CloudWatchStub;
 import io.picasso.analytics.adapter.aws.events.EventBridgeStub;
 import io.picasso.analytics.adapter.aws.events.EventBridgeStub.Fault;
 import io.picasso.analytics.cli.CommandRun.Result;
@@ -10,7 +11,10 @@ import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +154,48 @@ class ProvisionRunningPartsTest {
         assertThat(kept.status()).isEqualTo(7);
         assertThat(kept.out()).contains("aws lambda delete-function --function-name " + AGGREGATOR);
         assertThat(at.stub.functions()).hasSize(3);
+    }
+
+    @Test
+    void theAlarmsAreTheSameHereAsInAlarmsApplyAndAreTakenDownAgain() throws IOException {
+        try (CloudWatchStub cloudWatch = new CloudWatchStub()) {
+            String[] to = {"--set", "endpoints.cloudwatch=" + cloudWatch.uri()};
+            assertThat(run(with(to, "provision", "plan", "alarms")).out())
+                    .contains("create    alarm   picasso-analytics-test-queue-age")
+                    .contains("function " + SettingKey.PROCESSOR_FUNCTION.defaultText()
+                            + ", which it watches, is not there");
+            Result refused = run(with(to, "provision", "apply", "alarms", "--yes"));
+            assertThat(refused.status()).isEqualTo(5);
+            assertThat(refused.err()).contains("no alarm was set");
+            assertThat(run(with(to, "provision", "status", "alarms")).out())
+                    .contains("missing")
+                    .doesNotContain("INSUFFICIENT_DATA");
+
+            // What is watched is made by the same command, before it.
+            Result made = run(with(to, "provision", "apply", "functions", "alarms", "--zip", zip.toString(), "--yes"));
+
+            assertThat(made.status()).as(made.err()).isZero();
+            assertThat(run(with(to, "provision", "apply", "alarms", "--yes")).out())
+                    .contains("Nothing to change");
+            assertThat(run(with(to, "provision", "drift", "alarms")).status()).isZero();
+            assertThat(run(with(to, "alarms", "apply", "--yes")).out()).contains("Nothing to change");
+            assertThat(run(with(to, "provision", "status", "alarms")).out())
+                    .contains("picasso-analytics-test-queue-age")
+                    .contains("Maximum > 600 in 1 of 1 periods of 300 s");
+            cloudWatch.alarm(Map.of("AlarmName", "picasso-analytics-test-by-hand", "StateValue", "OK"));
+
+            Result destroyed = run(with(to, "provision", "destroy", "alarms", "--yes"));
+
+            assertThat(destroyed.status()).as(destroyed.err()).isZero();
+            assertThat(run(with(to, "provision", "drift", "alarms")).status()).isEqualTo(3);
+            assertThat(run(with(to, "alarms", "plan")).out())
+                    .contains("picasso-analytics-test-by-hand is not declared; it is left alone")
+                    .doesNotContain("same");
+        }
+    }
+
+    private static String[] with(String[] more, String... arguments) {
+        return Stream.concat(Arrays.stream(arguments), Arrays.stream(more)).toArray(String[]::new);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of alarms does. */
@@ -77,6 +78,28 @@ public abstract class AlarmControlContract {
             assertThat(found.rule().threshold()).isEqualTo(2);
             assertThat(found.topics()).isEmpty();
         });
+    }
+
+    @Test
+    void anAlarmTellsOthersBesidesTheDeclaredTopic() {
+        AlarmControl control = control();
+        String other = "arn:aws:sns:us-east-1:123456789012:somebody";
+
+        control.put(alarm("a-one", 1, Optional.of(TOPIC)), Set.of(other));
+
+        assertThat(control.find("a-").get(0).topics()).containsExactlyInAnyOrder(TOPIC, other);
+    }
+
+    @Test
+    void anAlarmThatIsDeletedIsGoneAndNoOtherIs() {
+        AlarmControl control = control();
+        control.put(alarm("a-one", 1, Optional.empty()));
+        control.put(alarm("a-two", 1, Optional.empty()));
+
+        control.delete("a-one");
+        control.delete("a-one");
+
+        assertThat(control.find("a-")).extracting(FoundAlarm::name).containsExactly("a-two");
     }
 
     @Test

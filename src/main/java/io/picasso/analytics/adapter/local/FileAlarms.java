@@ -15,19 +15,23 @@ import io.picasso.analytics.resource.FoundAlarm;
 import io.picasso.analytics.resource.Measured;
 import io.picasso.analytics.resource.Statistic;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Alarms in a file of the embedded stack, one a line. They are evaluated when they are looked at, and how they were then
@@ -48,18 +52,16 @@ public final class FileAlarms implements AlarmControl {
 
     @Override
     public List<FoundAlarm> find(String prefix) {
-        Map<String, FoundAlarm> all = read();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<FoundAlarm> found = new ArrayList<>();
-        for (FoundAlarm alarm : List.copyOf(all.values())) {
-            if (alarm.name().startsWith(prefix)) {
-                FoundAlarm evaluated = evaluated(alarm, now);
-                all.put(evaluated.name(), evaluated);
-                found.add(evaluated);
-            }
-        }
+        List<FoundAlarm> found = read().values().stream()
+                .filter(alarm -> alarm.name().startsWith(prefix))
+                .map(alarm -> evaluated(alarm, now))
+                .toList();
         if (!found.isEmpty()) {
-            write(all);
+            // What was set or deleted while these were evaluated is as it was set.
+            change(all -> found.forEach(alarm -> all.computeIfPresent(
+                    alarm.name(),
+                    (name, there) -> there.rule().equals(alarm.rule()) ? in(alarm.state(), there) : there)));
         }
         return found;
     }
@@ -77,31 +79,55 @@ public final class FileAlarms implements AlarmControl {
         AlarmState state = AlarmEvaluation.state(rule, measured, now, Optional.of(alarm.state()));
         boolean same = state.word().equals(alarm.state().word());
         Optional<Instant> since = same ? alarm.state().since().or(() -> Optional.of(now)) : Optional.of(now);
-        return new FoundAlarm(
-                alarm.name(),
-                rule,
-                alarm.description(),
-                alarm.topics(),
-                new AlarmState(state.word(), state.reason(), since));
+        return in(new AlarmState(state.word(), state.reason(), since), alarm);
+    }
+
+    private static FoundAlarm in(AlarmState state, FoundAlarm alarm) {
+        return new FoundAlarm(alarm.name(), alarm.rule(), alarm.description(), alarm.topics(), state);
     }
 
     @Override
-    public void put(AlarmDeclaration alarm) {
-        Map<String, FoundAlarm> all = read();
-        all.put(
+    public void put(AlarmDeclaration alarm, Set<String> others) {
+        Set<String> topics = new TreeSet<>(others);
+        alarm.topic().ifPresent(topics::add);
+        change(all -> all.put(
                 alarm.name(),
                 new FoundAlarm(
                         alarm.name(),
                         alarm.rule(),
                         alarm.description(),
-                        alarm.topic().stream().collect(java.util.stream.Collectors.toSet()),
-                        new AlarmState(AlarmState.UNKNOWN, "not evaluated yet", Optional.empty())));
-        write(all);
+                        topics,
+                        new AlarmState(AlarmState.UNKNOWN, "not evaluated yet", Optional.empty()))));
+    }
+
+    @Override
+    public void delete(String name) {
+        change(all -> all.remove(name));
     }
 
     @Override
     public String place() {
         return "the embedded stack";
+    }
+
+    /** Changes what is in the file while nobody else does. */
+    private void change(Consumer<Map<String, FoundAlarm>> change) {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        synchronized (FileAlarms.class) {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+                try (FileChannel channel =
+                        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    // Given back with the channel.
+                    channel.lock();
+                    Map<String, FoundAlarm> all = read();
+                    change.accept(all);
+                    write(all);
+                }
+            } catch (IOException e) {
+                throw LogFile.unusable(file, e);
+            }
+        }
     }
 
     private Map<String, FoundAlarm> read() {
@@ -131,7 +157,6 @@ public final class FileAlarms implements AlarmControl {
                 .forEach(alarm ->
                         text.append(JsonText.compact(AlarmText.write(alarm))).append('\n'));
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
             Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "alarms", ".tmp");
             Files.writeString(next, text);
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

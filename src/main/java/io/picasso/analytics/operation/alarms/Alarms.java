@@ -68,16 +68,32 @@ public final class Alarms {
      * @throws Failure RESOURCE_MISSING, before any change, when something that an alarm watches is not there
      */
     public int apply(AlarmPlan plan, Consumer<String> progress) {
-        refuseAbsent(plan.absent());
-        int set = 0;
-        for (Difference difference : plan.changes()) {
-            for (ResourceChange change : difference.changes()) {
-                progress.accept(change.describe());
-                control.put(((PutAlarm) change).alarm());
-                set++;
-            }
+        return apply(
+                plan.changes().stream()
+                        .flatMap(difference -> difference.changes().stream())
+                        .toList(),
+                plan.absent(),
+                progress);
+    }
+
+    /** The same for changes of a plan that was made before what is watched may have been. */
+    public int apply(List<ResourceChange> changes, Consumer<String> progress) {
+        return apply(changes, absent(), progress);
+    }
+
+    private int apply(List<ResourceChange> changes, List<Absent> absent, Consumer<String> progress) {
+        refuseAbsent(absent);
+        for (ResourceChange change : changes) {
+            progress.accept(change.describe());
+            PutAlarm put = (PutAlarm) change;
+            control.put(put.alarm(), put.others());
         }
-        return set;
+        return changes.size();
+    }
+
+    /** Deletes an alarm that was set. */
+    public void delete(String name) {
+        control.delete(name);
     }
 
     /** How every declared alarm is now. */

@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.provision;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.alarms.Alarms;
 import io.picasso.analytics.operation.deploy.Deployment;
 import io.picasso.analytics.port.BucketControl;
 import io.picasso.analytics.port.CatalogControl;
@@ -76,6 +77,12 @@ public final class Provision {
         return this;
     }
 
+    /** The same with the alarms. */
+    public Provision withAlarms(Supplier<Alarms> alarms) {
+        parts.put(Part.ALARMS, () -> new AlarmProvision(alarms.get()));
+        return this;
+    }
+
     /** Compares; changes nothing. */
     public ProvisionPlan plan(Set<Part> wanted) {
         Map<Part, List<Difference>> differences = new EnumMap<>(Part.class);
@@ -120,7 +127,7 @@ public final class Provision {
                         "; ", first.details().stream().map(Detail::toString).toList()))
                 .next(
                         "Choose another name in the configuration or move the other resource away; to provision the other"
-                                + " parts, name them: 'picasso-analytics provision apply tables|lake|queue|functions|schedule'.");
+                                + " parts, name them: 'picasso-analytics provision apply tables|lake|queue|functions|schedule|alarms'.");
     }
 
     /**

@@ -9,6 +9,7 @@ import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.local.LocalEngines;
 import io.picasso.analytics.port.AlarmControl;
 import io.picasso.analytics.port.AlarmControlContract;
+import io.picasso.analytics.port.FunctionTelemetry;
 import io.picasso.analytics.port.QueueControl;
 import io.picasso.analytics.resource.AlarmDeclaration;
 import io.picasso.analytics.resource.AlarmDeclarations;
@@ -124,6 +125,39 @@ class LocalTelemetryTest extends AlarmControlContract {
         assertThat(later.since()).contains(NOON);
         assertThat(cleared.word()).isEqualTo(AlarmState.OK);
         assertThat(cleared.since()).contains(NOON.plusSeconds(300));
+    }
+
+    @Test
+    void anAlarmThatIsSetWhileOthersAreEvaluatedIsKept() {
+        AlarmDeclaration errors = set("function-errors");
+        AlarmDeclaration other = AlarmDeclarations.of(settings).stream()
+                .filter(one -> one.id().equals("deferred"))
+                .findFirst()
+                .orElseThrow();
+        FunctionTelemetry busy = new FunctionTelemetry() {
+            @Override
+            public List<LogLine> errors(String function, Instant from, int most) {
+                return telemetry().errors(function, from, most);
+            }
+
+            @Override
+            public Measured measured(
+                    MetricName metric, Statistic statistic, Duration period, Instant from, Instant before) {
+                at(NOON).put(other);
+                return telemetry().measured(metric, statistic, period, from, before);
+            }
+
+            @Override
+            public void publish(MetricName metric, double value, Instant at) {
+                telemetry().publish(metric, value, at);
+            }
+        };
+
+        new FileAlarms(folder.resolve("alarms.ndjson"), busy, new JacksonParser(), Clock.fixed(NOON, ZoneOffset.UTC))
+                .find(errors.name());
+
+        assertThat(at(NOON).find(other.name())).hasSize(1);
+        assertThat(at(NOON).find(errors.name())).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.alarms.AlarmPlan.Absent;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.port.AlarmControl;
+import io.picasso.analytics.resource.AlarmDeclaration;
 import io.picasso.analytics.resource.AlarmDeclarations;
 import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.setting.SettingKey;
@@ -18,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,28 @@ class AlarmsTest {
                 .satisfies(difference -> assertThat(difference.details().get(0))
                         .hasToString("fires: Maximum > 40000 in 1 of 1 periods of 300 s → "
                                 + "Maximum > 80000 in 1 of 1 periods of 300 s"));
+    }
+
+    @Test
+    void whomSomebodyElseHadAnAlarmTellItGoesOnTelling() {
+        String other = "arn:aws:sns:us-east-1:123456789012:somebody";
+        AlarmControl control = environment.wiring().care(Optional.of(folder)).alarmControl();
+        AlarmDeclaration age = AlarmDeclarations.of(environment.settings()).stream()
+                .filter(alarm -> alarm.id().equals("function-duration"))
+                .findFirst()
+                .orElseThrow();
+        control.put(age, Set.of(other));
+        environment.set(SettingKey.FUNCTION_TIMEOUT, "100");
+
+        alarms().apply(alarms().plan(), line -> {});
+
+        assertThat(alarms().status())
+                .filteredOn(status -> status.alarm().id().equals("function-duration"))
+                .singleElement()
+                .satisfies(status -> {
+                    assertThat(status.asDeclared()).isTrue();
+                    assertThat(status.found().orElseThrow().topics()).containsExactly(other);
+                });
     }
 
     @Test

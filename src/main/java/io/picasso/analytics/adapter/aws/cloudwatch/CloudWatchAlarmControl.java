@@ -7,9 +7,13 @@ import io.picasso.analytics.resource.AlarmRule;
 import io.picasso.analytics.resource.FoundAlarm;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundException;
 
 /** Alarms in CloudWatch. */
 final class CloudWatchAlarmControl implements AlarmControl {
@@ -36,7 +40,7 @@ final class CloudWatchAlarmControl implements AlarmControl {
     }
 
     @Override
-    public void put(AlarmDeclaration alarm) {
+    public void put(AlarmDeclaration alarm, Set<String> others) {
         AlarmRule rule = alarm.rule();
         List<Dimension> dimensions = rule.metric().dimensions().entrySet().stream()
                 .map(entry -> Dimension.builder()
@@ -44,7 +48,10 @@ final class CloudWatchAlarmControl implements AlarmControl {
                         .value(entry.getValue())
                         .build())
                 .toList();
-        List<String> topics = alarm.topic().stream().toList();
+        List<String> topics = Stream.concat(
+                        alarm.topic().stream(), others.stream().sorted())
+                .distinct()
+                .toList();
         service.call(
                 "set",
                 "alarm " + alarm.name(),
@@ -63,6 +70,18 @@ final class CloudWatchAlarmControl implements AlarmControl {
                         .actionsEnabled(true)
                         .alarmActions(topics)
                         .okActions(topics)));
+    }
+
+    @Override
+    public void delete(String name) {
+        service.call("delete", "alarm " + name, () -> {
+            try {
+                return client.deleteAlarms(b -> b.alarmNames(name));
+            } catch (ResourceNotFoundException gone) {
+                // Somebody else has deleted it.
+                return DeleteAlarmsResponse.builder().build();
+            }
+        });
     }
 
     @Override

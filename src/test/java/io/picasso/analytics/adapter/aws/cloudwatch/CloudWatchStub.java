@@ -63,7 +63,7 @@ public final class CloudWatchStub implements AutoCloseable {
     }
 
     /** An alarm as CloudWatch describes it, however it came there. */
-    synchronized void alarm(Map<String, Object> described) {
+    public synchronized void alarm(Map<String, Object> described) {
         alarms.put(described.get("AlarmName").toString(), described);
     }
 
@@ -117,6 +117,10 @@ public final class CloudWatchStub implements AutoCloseable {
                 described.put("StateValue", "INSUFFICIENT_DATA");
                 described.put("StateReason", "Unchecked: Initial alarm creation");
                 alarm(described);
+                yield Map.of();
+            }
+            case "DeleteAlarms" -> {
+                ((List<?>) request.body().get("AlarmNames")).forEach(name -> alarms.remove(name.toString()));
                 yield Map.of();
             }
             case "DescribeAlarms" -> describe(request.body());
