@@ -80,7 +80,7 @@ final class CatalogProbes {
                 .min(java.util.Comparator.comparing(entry -> entry.getValue().size()))
                 .map(Map.Entry::getKey);
         if (least.isEmpty()) {
-            return Measurement.untold("the lake is empty");
+            return Measurement.untold("no tenant has an event in the lake yet; when one has, run the doctor again");
         }
         Day day = least.get();
         // What is written meanwhile may be seen or not.

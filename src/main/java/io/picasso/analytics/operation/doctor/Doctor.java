@@ -55,12 +55,9 @@ public final class Doctor {
         probes.put(DoctorChecks.TTL, tables::ttl);
         probes.put(DoctorChecks.BUCKETS, lake::buckets);
         probes.put(DoctorChecks.LAKE_WRITE, () -> lake.write(run));
-        probes.put(DoctorChecks.TENANTS, lake::tenants);
-        probes.put(DoctorChecks.PARTITIONS, lake::partitions);
-        probes.put(DoctorChecks.FORMAT, lake::format);
+        probes.put(DoctorChecks.TENANTS, () -> lake.tenants(path::know));
         probes.put(DoctorChecks.DEFERRED, lake::deferred);
         probes.put(DoctorChecks.CATALOG, () -> catalog.table(lake.known()));
-        probes.put(DoctorChecks.ATHENA_ROWS, () -> catalog.rows(lake.sample()));
         probes.put(DoctorChecks.QUEUES, queues::queues);
         probes.put(DoctorChecks.REDRIVE, queues::redrive);
         probes.put(DoctorChecks.RETENTION, queues::retention);
@@ -73,6 +70,9 @@ public final class Doctor {
         probes.put(DoctorChecks.PROCESSING, () -> path.processing(function.writesTables()));
         probes.put(DoctorChecks.QUEUE_PATH, () -> path.queue(function.writesTables()));
         probes.put(DoctorChecks.LOGS, () -> function.logs(came));
+        probes.put(DoctorChecks.PARTITIONS, lake::partitions);
+        probes.put(DoctorChecks.FORMAT, lake::format);
+        probes.put(DoctorChecks.ATHENA_ROWS, () -> catalog.rows(lake.sample()));
         probes.put(DoctorChecks.CLEAN, () -> path.wrote() ? sweep.after(events.sessions()) : Sweep.NOTHING);
         // What a run left that was cut off would be found as a fault of the lake.
         sweep.before();

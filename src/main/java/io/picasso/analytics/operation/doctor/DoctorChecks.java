@@ -21,11 +21,8 @@ public final class DoctorChecks {
     static final String BUCKETS = "doctor.buckets";
     static final String LAKE_WRITE = "doctor.lake-write";
     static final String TENANTS = "doctor.tenants";
-    static final String PARTITIONS = "doctor.partitions";
-    static final String FORMAT = "doctor.format";
     static final String DEFERRED = "doctor.deferred";
     static final String CATALOG = "doctor.catalog";
-    static final String ATHENA_ROWS = "doctor.athena-rows";
     static final String QUEUES = "doctor.queues";
     static final String REDRIVE = "doctor.redrive";
     static final String RETENTION = "doctor.retention";
@@ -38,6 +35,9 @@ public final class DoctorChecks {
     static final String PROCESSING = "doctor.processing";
     static final String QUEUE_PATH = "doctor.queue-path";
     static final String LOGS = "doctor.logs";
+    static final String PARTITIONS = "doctor.partitions";
+    static final String FORMAT = "doctor.format";
+    static final String ATHENA_ROWS = "doctor.athena-rows";
     static final String CLEAN = "doctor.clean";
 
     /** A clock that is off by more makes AWS refuse requests soon, and events look skewed. */
@@ -108,22 +108,6 @@ public final class DoctorChecks {
                     List.of(BUCKETS),
                     Limit.none("unreadable")),
             check(
-                    PARTITIONS,
-                    "objects of the lake that lie outside the folders tenant_id=/year=/month=/day=, or in those of a"
-                            + " tenant nobody knows",
-                    "Athena does not see them. Move them to the folder of their tenant and day, or out of analytics/;"
-                            + " 'picasso-analytics tenant add' makes a tenant known.",
-                    List.of(BUCKETS, TENANTS),
-                    Limit.none("misplaced"),
-                    Limit.none("unknown_tenants")),
-            check(
-                    FORMAT,
-                    "lines of the newest objects of the lake that are no event in a line of JSON",
-                    "Look at the object that is named. What wrote it is not this processor: it writes one event a line.",
-                    List.of(PARTITIONS),
-                    Limit.none("bad_lines"),
-                    Limit.none("unreadable")),
-            check(
                     DEFERRED,
                     "batches whose events are in the lake and not in the session tables",
                     "Run 'picasso-analytics backfill deferred'; it repairs exactly these.",
@@ -137,12 +121,6 @@ public final class DoctorChecks {
                     Limit.none("missing"),
                     Limit.none("differences"),
                     Limit.none("hidden_tenants")),
-            check(
-                    ATHENA_ROWS,
-                    "lines of a day of the lake that Athena does not see",
-                    "Look at the table with 'picasso-analytics provision plan lake', and at the objects of that day.",
-                    List.of(CATALOG, FORMAT),
-                    Limit.none("unseen")),
             check(
                     QUEUES,
                     "queues that are not there",
@@ -231,6 +209,28 @@ public final class DoctorChecks {
                             + " 'picasso-analytics explain CODE' says what a code means.",
                     List.of(CLOUDWATCH, QUEUE_PATH),
                     Limit.none("errors")),
+            check(
+                    PARTITIONS,
+                    "objects of the lake that lie outside the folders tenant_id=/year=/month=/day=, or in those of a"
+                            + " tenant nobody knows",
+                    "Athena does not see them. Move them to the folder of their tenant and day, or out of analytics/;"
+                            + " 'picasso-analytics tenant add' makes a tenant known.",
+                    List.of(BUCKETS, TENANTS),
+                    Limit.none("misplaced"),
+                    Limit.none("unknown_tenants")),
+            check(
+                    FORMAT,
+                    "lines of the newest objects of the lake that are no event in a line of JSON",
+                    "Look at the object that is named. What wrote it is not this processor: it writes one event a line.",
+                    List.of(PARTITIONS),
+                    Limit.none("bad_lines"),
+                    Limit.none("unreadable")),
+            check(
+                    ATHENA_ROWS,
+                    "lines of a day of the lake that Athena does not see",
+                    "Look at the table with 'picasso-analytics provision plan lake', and at the objects of that day.",
+                    List.of(CATALOG, FORMAT),
+                    Limit.none("unseen")),
             check(
                     CLEAN,
                     "what is left of the doctor's own events: objects, rows, mappings",

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The buckets and what lies in them. */
 final class LakeProbes {
@@ -38,6 +39,7 @@ final class LakeProbes {
 
     private final Patient patient;
     private final List<LakeKey> sample = new ArrayList<>();
+    private final List<LakeKey> own = new ArrayList<>();
     private Set<String> known = Set.of();
 
     LakeProbes(Patient patient) {
@@ -82,24 +84,35 @@ final class LakeProbes {
         }
     }
 
-    Measurement tenants() {
+    /** @param know makes the doctor's own tenant known, so that there is one to be read where there is no other */
+    Measurement tenants(Runnable know) {
         Listing listing = patient.tenants().list();
-        known = listing.tenants().stream().map(mapping -> mapping.tenant().id()).collect(Collectors.toSet());
-        List<String> unreadable = listing.unreadable().stream()
-                .map(name -> "mapping " + name + " cannot be understood")
-                .toList();
-        int all = listing.tenants().size() + unreadable.size();
-        return all == 0
-                ? Measurement.untold("no tenant is known; 'picasso-analytics tenant add ID' makes one known")
-                : Measurement.taken(all, Figure.count("unreadable", unreadable.size()))
-                        .seeing(Sentences.of(unreadable));
+        List<String> seen = new ArrayList<>();
+        if (listing.tenants().isEmpty() && listing.unreadable().isEmpty()) {
+            know.run();
+            listing = patient.tenants().list();
+            seen.add("none but the doctor's own; 'picasso-analytics tenant add ID' makes one known");
+        }
+        known = listing.tenants().stream()
+                .map(mapping -> mapping.tenant().id())
+                .filter(id -> !isOwn(id))
+                .collect(Collectors.toSet());
+        listing.unreadable().forEach(name -> seen.add("mapping " + name + " cannot be understood"));
+        int unreadable = listing.unreadable().size();
+        return Measurement.taken(listing.tenants().size() + unreadable, Figure.count("unreadable", unreadable))
+                .seeing(Sentences.of(seen));
     }
 
-    /** The ids of the tenants that are known. */
+    private static boolean isOwn(String tenant) {
+        return tenant.equals(ProbeEvents.TENANT.id());
+    }
+
+    /** The ids of the tenants that are known, the doctor's own aside. */
     Set<String> known() {
         return known;
     }
 
+    /** Of the doctor's own objects too: where they lie, the function puts those of others. */
     Measurement partitions() {
         List<String> misplaced = new ArrayList<>();
         Set<String> strangers = new TreeSet<>();
@@ -114,6 +127,8 @@ final class LakeProbes {
             Optional<LakeKey> key = LakeKey.parse(path);
             if (key.isEmpty()) {
                 misplaced.add(path);
+            } else if (isOwn(key.get().tenantId())) {
+                own.add(key.get());
             } else if (!known.contains(key.get().tenantId())) {
                 strangers.add(key.get().tenantId());
             } else {
@@ -123,7 +138,7 @@ final class LakeProbes {
         List<String> seen = new ArrayList<>(misplaced);
         strangers.forEach(tenant -> seen.add("tenant " + tenant + " has no mapping"));
         if (listed == 0) {
-            return Measurement.untold("the lake is empty");
+            return Measurement.untold("the lake is empty, and nothing of the doctor's own has got there");
         }
         return Measurement.taken(
                         listed,
@@ -132,18 +147,18 @@ final class LakeProbes {
                 .seeing(Sentences.of(seen));
     }
 
-    /** The objects that lie in folders of tenants that are known, of those that were listed. */
+    /** The objects that lie in folders of tenants that are known, of those that were listed; none of the doctor's own. */
     List<LakeKey> sample() {
         return List.copyOf(sample);
     }
 
     Measurement format() {
-        List<LakeKey> newest = sample.stream()
+        Stream<LakeKey> others = sample.stream()
                 .sorted(Comparator.comparing(LakeKey::day)
                         .thenComparing(key -> key.first().orElse(Instant.MIN))
-                        .reversed())
-                .limit(READ)
-                .toList();
+                        .reversed());
+        // The doctor's own show how the function writes, where nothing else does.
+        List<LakeKey> newest = Stream.concat(others, own.stream()).limit(READ).toList();
         List<String> bad = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int lines = 0;

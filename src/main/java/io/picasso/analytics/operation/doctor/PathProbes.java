@@ -55,11 +55,16 @@ final class PathProbes {
         return wrote;
     }
 
-    /** @param tables whether the function writes the session tables */
-    Measurement processing(boolean tables) {
+    /** Makes the doctor's tenant known. */
+    void know() {
         wrote = true;
         patient.tenants()
                 .add(new TenantMapping(ProbeEvents.TENANT, Optional.empty(), Optional.of("picasso-analytics doctor")));
+    }
+
+    /** @param tables whether the function writes the session tables */
+    Measurement processing(boolean tables) {
+        know();
         List<JsonObject> all = new ArrayList<>();
         for (Format format : Format.values()) {
             all.addAll(events.of(format, events.session(format)));

@@ -84,9 +84,11 @@ final class Sweep {
         // Anchors know the sessions of runs that were cut off.
         attempt(left, () -> rows.anchors(hash).forEachRemaining(anchor -> sessions.add(anchor.session())));
         for (SessionId session : sessions) {
-            attempt(left, () -> rows.events(session).stream()
-                    .filter(row -> row.event().tenant().equals(ProbeEvents.TENANT))
-                    .forEach(rows::deleteEvent));
+            attempt(
+                    left,
+                    () -> rows.events(session).stream()
+                            .filter(row -> row.event().tenant().equals(ProbeEvents.TENANT))
+                            .forEach(rows::deleteEvent));
             attempt(left, () -> rows.summaries(hash, session).forEach(rows::deleteSummary));
             attempt(left, () -> rows.anchor(hash, session).ifPresent(rows::deleteAnchor));
         }

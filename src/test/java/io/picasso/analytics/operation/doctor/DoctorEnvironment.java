@@ -9,10 +9,12 @@ import io.picasso.analytics.adapter.aws.CallLimits;
 import io.picasso.analytics.adapter.aws.Patience;
 import io.picasso.analytics.adapter.aws.lambda.Lambda;
 import io.picasso.analytics.adapter.aws.lambda.LambdaStub;
+import io.picasso.analytics.adapter.aws.s3.S3;
 import io.picasso.analytics.change.EnvironmentMap;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.gate.CheckResult;
+import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.local.LocalEngines;
 import io.picasso.analytics.operation.ingest.BatchProcessor;
@@ -22,6 +24,7 @@ import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.Messages;
 import io.picasso.analytics.port.EventQueue;
 import io.picasso.analytics.port.FunctionControl;
+import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.resource.DeployedFunction;
 import io.picasso.analytics.resource.FunctionDeclarations;
 import io.picasso.analytics.resource.Part;
@@ -82,8 +85,7 @@ final class DoctorEnvironment implements AutoCloseable {
         Wiring wiring = engines.wiring();
         BatchProcessor processor = wiring.ingestion().processor();
         lambda.runs(event -> answer(processor, event));
-        DeployedFunction declared = FunctionDeclarations.of(engines.settings()).processor();
-        variables.putAll(declared.function().environment(EnvironmentMap.EMPTY).variables());
+        variables.putAll(declared(engines.settings()).variables());
         variables.put(SettingKey.DYNAMODB_WRITE_ENABLED.variable(), "true");
         deploy();
         trigger();
@@ -103,6 +105,12 @@ final class DoctorEnvironment implements AutoCloseable {
         poller = new Thread(this::poll, "poller");
         poller.setDaemon(true);
         poller.start();
+    }
+
+    /** The environment of the function, as it is declared for these settings. */
+    private static EnvironmentMap declared(Settings settings) {
+        DeployedFunction declared = FunctionDeclarations.of(settings).processor();
+        return declared.function().environment(EnvironmentMap.EMPTY);
     }
 
     private void trigger() {
@@ -233,6 +241,44 @@ final class DoctorEnvironment implements AutoCloseable {
 
     List<CheckResult> examine(Clock clock, Duration wait) {
         return care(clock).doctor(() -> false).examine("t" + ++runs, wait, result -> {});
+    }
+
+    /** What the doctor finds in an environment that is not the embedded one: there AWS is asked who we are. */
+    List<CheckResult> examineAs(Optional<String> profile, FaultyEndpoint.Answer sts) throws IOException {
+        try (FaultyEndpoint endpoint =
+                new FaultyEndpoint(LocalEngines.endpoints().s3())) {
+            endpoint.set(request -> Optional.of(sts));
+            Settings elsewhere = Settings.defaults("elsewhere");
+            for (SettingKey key : SettingKey.values()) {
+                elsewhere = elsewhere.with(key, engines.settings().text(key), Origin.DEFAULT);
+            }
+            elsewhere = elsewhere
+                    .with(SettingKey.STS_ENDPOINT, endpoint.uri().toString(), Origin.DEFAULT)
+                    .with(SettingKey.PROFILE, profile.orElse(""), Origin.DEFAULT);
+            Map<String, String> there = new TreeMap<>(declared(elsewhere).variables());
+            there.put(SettingKey.DYNAMODB_WRITE_ENABLED.variable(), "true");
+            tell(there);
+            if (profile.isEmpty()) {
+                System.setProperty("aws.accessKeyId", Endpoints.KEY);
+                System.setProperty("aws.secretAccessKey", Endpoints.KEY);
+            }
+            // A machine without credentials would be asked for a role of its own.
+            System.setProperty("aws.disableEc2Metadata", "true");
+            return new Wiring(elsewhere, Clock.systemUTC())
+                    .care(Optional.of(stack))
+                    .doctor(() -> false)
+                    .examine("t" + ++runs, WAIT, result -> {});
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+            System.clearProperty("aws.disableEc2Metadata");
+            tell(variables());
+        }
+    }
+
+    /** What lies in a bucket. */
+    ObjectStore store(String bucket) {
+        return new S3(AwsConnection.local(LocalEngines.endpoints().s3())).objectStore(bucket);
     }
 
     Care care(Clock clock) {

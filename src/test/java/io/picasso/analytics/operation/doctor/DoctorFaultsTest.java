@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -499,6 +500,126 @@ class DoctorFaultsTest {
                 .satisfies(value -> assertThat(value.longValueExact()).isEqualTo(fault.value()));
         assertThat(result.reason()).contains(fault.figure());
         assertThat(result.remedy()).isNotEmpty();
+    }
+
+    @Test
+    void inAFreshEnvironmentTheDoctorsOwnEventsShowTheWay() {
+        Map<String, byte[]> lake = taken(SettingKey.LAKE_BUCKET);
+        Map<String, byte[]> mappings = taken(SettingKey.MAPPINGS_BUCKET);
+        List<CheckResult> results;
+        try {
+            results = environment.examine();
+            assertThat(environment.engines.paths("analytics/")).isEmpty();
+        } finally {
+            ObjectStore bucket = store(SettingKey.MAPPINGS_BUCKET);
+            assertThat(bucket.stream("").toList()).isEmpty();
+            mappings.forEach((path, content) -> bucket.put(path, content, "application/json"));
+            lake.forEach((path, content) -> lake().put(path, content, "application/json"));
+        }
+
+        assertThat(verdicts(results, GateVerdict.FAIL)).as(told(results)).isEmpty();
+        assertThat(verdicts(results, GateVerdict.ERROR)).as(told(results)).isEmpty();
+        assertThat(verdicts(results, GateVerdict.SKIP)).as(told(results)).isEmpty();
+        // Athena is never made to show the doctor's tenant, so there is nothing for it to show.
+        assertThat(verdicts(results, GateVerdict.INCONCLUSIVE))
+                .as(told(results))
+                .containsExactly("doctor.athena-rows");
+    }
+
+    private static ObjectStore store(SettingKey bucket) {
+        return environment.store(name(bucket));
+    }
+
+    /** Everything in a bucket, which is empty afterwards. */
+    private static Map<String, byte[]> taken(SettingKey key) {
+        ObjectStore bucket = store(key);
+        Map<String, byte[]> all = new TreeMap<>();
+        bucket.stream("")
+                .map(ObjectStore.Listed::path)
+                .filter(path -> !path.endsWith("/"))
+                .toList()
+                .forEach(path -> {
+                    all.put(path, bucket.get(path).orElseThrow());
+                    bucket.delete(path);
+                });
+        return all;
+    }
+
+    @Test
+    void whereTheFunctionDoesNotWriteAnEmptyLakeIsNotCalledWell() {
+        Map<String, byte[]> lake = taken(SettingKey.LAKE_BUCKET);
+        environment.undeploy();
+        try {
+            assertThat(verdicts(environment.examine(), GateVerdict.INCONCLUSIVE))
+                    .containsExactlyInAnyOrder("doctor.function", "doctor.partitions");
+        } finally {
+            environment.deploy();
+            lake.forEach((path, content) -> lake().put(path, content, "application/json"));
+        }
+    }
+
+    @TestFactory
+    List<DynamicTest> credentialsThatStsRefusesAreFound() {
+        return List.of("InvalidClientTokenId", "ExpiredToken", "SignatureDoesNotMatch").stream()
+                .map(code -> DynamicTest.dynamicTest(code, () -> {
+                    List<CheckResult> results = environment.examineAs(
+                            Optional.empty(),
+                            new Answer(
+                                    403,
+                                    "text/xml",
+                                    "<ErrorResponse><Error><Type>Sender</Type><Code>" + code
+                                            + "</Code><Message>a test</Message></Error></ErrorResponse>"));
+
+                    assertThat(verdicts(results, GateVerdict.FAIL))
+                            .as(told(results))
+                            .containsExactly("doctor.identity");
+                    assertThat(identity(results).figures()).containsExactly(Figure.count("known", 0));
+                    assertThat(identity(results).seen().toString()).contains(code);
+                    assertThat(identity(results).remedy()).contains("aws sts get-caller-identity");
+                }))
+                .toList();
+    }
+
+    @Test
+    void whoStsKnowsIsNamed() throws IOException {
+        String arn = "arn:aws:iam::123456789012:user/ada";
+
+        List<CheckResult> results = environment.examineAs(Optional.empty(), caller(arn));
+
+        assertThat(verdicts(results, GateVerdict.FAIL)).as(told(results)).isEmpty();
+        assertThat(identity(results).seen()).containsExactly(arn);
+    }
+
+    @Test
+    void credentialsThatAreNotThereAreFoundAndNothingIsCalledWell() throws IOException {
+        Assumptions.assumeTrue(
+                System.getenv("AWS_ACCESS_KEY_ID") == null, "credentials of the environment come before any profile");
+
+        List<CheckResult> results =
+                environment.examineAs(Optional.of("no-such-profile"), caller("arn:aws:iam::123456789012:user/ada"));
+
+        assertThat(verdicts(results, GateVerdict.FAIL))
+                .as(told(results))
+                .contains("doctor.identity", "doctor.s3", "doctor.dynamodb", "doctor.sqs", "doctor.lambda");
+        assertThat(identity(results).figures()).containsExactly(Figure.count("known", 0));
+        assertThat(identity(results).seen().toString()).contains("credentials");
+        assertThat(verdicts(results, GateVerdict.PASS)).as(told(results)).doesNotContain("doctor.tables");
+    }
+
+    private static CheckResult identity(List<CheckResult> results) {
+        return results.stream()
+                .filter(one -> one.check().equals("doctor.identity"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Answer caller(String arn) {
+        return new Answer(
+                200,
+                "text/xml",
+                "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>" + arn
+                        + "</Arn><UserId>ada</UserId><Account>123456789012</Account></GetCallerIdentityResult>"
+                        + "</GetCallerIdentityResponse>");
     }
 
     @Test
