@@ -41,6 +41,9 @@ import picocli.CommandLine.Parameters;
             "  picasso-analytics gate run all -o json"
         })
 final class GateRunCommand extends EnvironmentCommand {
+    private static final String USUAL_WATCH = "15m";
+    private static final String USUAL_INTERVAL = "10s";
+
     @Parameters(index = "0", paramLabel = "PHASE", description = "1 to 7, or all.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     String phase;
@@ -60,16 +63,16 @@ final class GateRunCommand extends EnvironmentCommand {
     @Option(
             names = "--watch",
             paramLabel = "SPAN",
-            defaultValue = "15m",
+            defaultValue = USUAL_WATCH,
             description = "How long phase 4 watches the table writes, such as 90s or 15m (default: ${DEFAULT-VALUE}).")
-    String watch = "15m";
+    String watch = USUAL_WATCH;
 
     @Option(
             names = "--interval",
             paramLabel = "SPAN",
-            defaultValue = "10s",
+            defaultValue = USUAL_INTERVAL,
             description = "Between two looks while watching (default: ${DEFAULT-VALUE}).")
-    String interval = "10s";
+    String interval = USUAL_INTERVAL;
 
     @Option(
             names = "--auto-rollback",
@@ -89,7 +92,8 @@ final class GateRunCommand extends EnvironmentCommand {
         if (override != null && override.isBlank()) {
             throw Failure.of(FailureCode.BAD_USAGE, "--override gives no reason");
         }
-        Watch watching = new Watch(Lifetime.parse("--watch", watch), Lifetime.parse("--interval", interval));
+        Watch watching = new Watch(span("--watch", watch, Watch.LONGEST), span("--interval", interval, Watch.RAREST));
+        requireAddress();
         Gates gates = wiring().gates(Duration.ofMinutes(5), Optional.ofNullable(url));
         EvidenceStore evidence = gates.evidence();
         List<String> runs = new ArrayList<>();
@@ -97,9 +101,11 @@ final class GateRunCommand extends EnvironmentCommand {
         boolean stopped = false;
         for (Phase one : phases(asked, evidence)) {
             GateRun.Outcome outcome;
+            // Of several phases only the first may have been begun before.
+            boolean goesOn = resume && runs.isEmpty();
             try (GateDisplay display = new GateDisplay(this, one)) {
-                outcome = gates.run().run(request(one, watching), display, display::isStopped);
-                stopped = display.isStopped();
+                outcome = gates.run().run(request(one, watching, goesOn), display, display::isStopped);
+                stopped = !outcome.result().cutShort().isEmpty();
             }
             runs.add(outcome.run());
             worst = worst.worst(outcome.result().verdict());
@@ -109,7 +115,53 @@ final class GateRunCommand extends EnvironmentCommand {
         }
         print(GateRunAnswer.of(
                 wiring().settings().environment(), RecordedRun.of(evidence.all()), runs, worst, evidence.place()));
-        return stopped ? ExitStatus.INTERRUPTED : status(worst);
+        if (stopped) {
+            throw Failure.of(FailureCode.INTERRUPTED, "The run was stopped; what it found is kept")
+                    .next("Go on with: " + resumption());
+        }
+        return status(worst);
+    }
+
+    /** The command line that goes on with this one. */
+    private String resumption() {
+        StringBuilder line = new StringBuilder("gate run " + phase + " --resume");
+        if (override != null) {
+            line.append(" --override '").append(override.replace("'", "'\\''")).append('\'');
+        }
+        if (!watch.equals(USUAL_WATCH)) {
+            line.append(" --watch ").append(watch);
+        }
+        if (!interval.equals(USUAL_INTERVAL)) {
+            line.append(" --interval ").append(interval);
+        }
+        if (autoRollback) {
+            line.append(" --auto-rollback");
+        }
+        if (url != null) {
+            line.append(" --url ").append(url);
+        }
+        return Invocation.of(wiring().settings().environment(), line.toString());
+    }
+
+    /** From a second on: in no time nothing is seen. */
+    private static Duration span(String option, String text, Duration longest) {
+        Duration span = Lifetime.parse(option, text);
+        if (span.isZero() || span.compareTo(longest) > 0) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + text + "' is too " + (span.isZero() ? "short" : "long"))
+                    .where(option)
+                    .why("it may be from 1s to " + longest.toMinutes() + "m");
+        }
+        return span;
+    }
+
+    private void requireAddress() {
+        URI given = url;
+        if (given != null
+                && (given.getHost() == null || !List.of("http", "https").contains(given.getScheme()))) {
+            throw Failure.of(FailureCode.BAD_USAGE, "'" + given + "' is no address of a web service")
+                    .where("--url")
+                    .next("Write it with its scheme and host, such as https://abc123.lambda-url.us-east-1.on.aws.");
+        }
     }
 
     private List<Phase> asked() {
@@ -135,14 +187,13 @@ final class GateRunCommand extends EnvironmentCommand {
         }
         List<RecordedRun> runs = RecordedRun.of(evidence.all());
         List<Phase> left = asked.stream()
-                .dropWhile(one -> RecordedRun.lastEnded(runs, one)
-                        .filter(run -> run.verdict() == GateVerdict.PASS)
-                        .isPresent())
+                .dropWhile(one ->
+                        RecordedRun.last(runs, one).filter(RecordedRun::passed).isPresent())
                 .toList();
         return left.isEmpty() ? asked : left;
     }
 
-    private GateRequest request(Phase one, Watch watching) {
+    private GateRequest request(Phase one, Watch watching, boolean goesOn) {
         return new GateRequest(
                 one,
                 ChangeOptions.who(wiring().callerIdentity(), context().variables()),
@@ -150,7 +201,7 @@ final class GateRunCommand extends EnvironmentCommand {
                 ProcessHandle.current().pid(),
                 versions(),
                 Optional.ofNullable(override),
-                resume,
+                goesOn,
                 watching,
                 autoRollback);
     }

@@ -5,7 +5,6 @@ import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.cli.render.Screen.Tone;
 import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.failure.ExitStatus;
-import io.picasso.analytics.gate.GateVerdict;
 import io.picasso.analytics.gate.Phase;
 import io.picasso.analytics.operation.gate.RecordedRun;
 import java.time.Duration;
@@ -42,9 +41,7 @@ final class GateStatusCommand extends EnvironmentCommand {
         }
 
         private boolean passed(Phase phase) {
-            return RecordedRun.lastEnded(runs, phase)
-                    .filter(run -> run.verdict() == GateVerdict.PASS)
-                    .isPresent();
+            return RecordedRun.last(runs, phase).filter(RecordedRun::passed).isPresent();
         }
 
         @Override
@@ -61,7 +58,7 @@ final class GateStatusCommand extends EnvironmentCommand {
                 row.put("passed", passed(phase));
                 row.put(
                         "verdict",
-                        RecordedRun.lastEnded(runs, phase)
+                        last.filter(run -> run.ended().isPresent())
                                 .map(run -> run.verdict().word())
                                 .orElse(null));
                 row.put("run", last.map(RecordedRun::run).orElse(null));
@@ -100,16 +97,12 @@ final class GateStatusCommand extends EnvironmentCommand {
             }
             screen.textTable(List.of("PHASE", "TITLE", "VERDICT", "PASSED", "AT", "WHO"), rows);
             screen.line(next().map(phase ->
-                            "Next: " + Invocation.of(environment, "gate run " + phase.number()) + resumable(phase))
+                            "Next: " + Invocation.of(environment, "gate run " + phase.number() + resume(phase)))
                     .orElse("Every phase has passed."));
         }
 
-        private String resumable(Phase phase) {
-            return RecordedRun.last(runs, phase)
-                            .filter(run -> run.ended().isEmpty())
-                            .isPresent()
-                    ? "; its last run has no end, --resume goes on with it"
-                    : "";
+        private String resume(Phase phase) {
+            return RecordedRun.last(runs, phase).filter(RecordedRun::unfinished).isPresent() ? " --resume" : "";
         }
 
         private static String verdict(Screen screen, RecordedRun run) {

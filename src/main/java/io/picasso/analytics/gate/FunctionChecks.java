@@ -84,9 +84,19 @@ final class FunctionChecks {
                     "Run 'picasso-analytics writes enable --reason ...'.",
                     List.of(PlanLine.G4_1)),
             new Check(
+                    "4.lake",
+                    "events sent through the queue that are not in the lake",
+                    List.of("4.writes_on"),
+                    List.of(Limit.none("missing")),
+                    10,
+                    "Look at the queue ('picasso-analytics queue status') and at what calls the function ('deploy status')."
+                            + " Where the function itself fails, switch writing off ('picasso-analytics rollback level1'). "
+                            + LOGS,
+                    List.of(PlanLine.S_4)),
+            new Check(
                     "4.events",
                     "events sent through the queue that do not appear in the events table, or not as sent",
-                    List.of("4.writes_on"),
+                    List.of("4.lake"),
                     List.of(Limit.none("missing"), Limit.none("changed")),
                     10,
                     "Look for markers ('picasso-analytics backfill deferred') and at the function. " + LOGS,
@@ -99,14 +109,6 @@ final class FunctionChecks {
                     10,
                     "Run 'picasso-analytics backfill verify' for the day; it mends what differs with --repair.",
                     List.of(PlanLine.T4_4, PlanLine.G4_3)),
-            new Check(
-                    "4.lake",
-                    "events sent through the queue that are not in the lake",
-                    List.of("4.writes_on"),
-                    List.of(Limit.none("missing")),
-                    10,
-                    "Switch writing off ('picasso-analytics rollback level1') and look at the function. " + LOGS,
-                    List.of(PlanLine.S_4)),
             new Check(
                     "4.logs",
                     "calls of the function that fail, and lines of error in the log of the calls",

@@ -56,6 +56,12 @@ final class CommandRun {
         return this;
     }
 
+    /** Asked to stop before it has begun. */
+    CommandRun interrupted() {
+        interruption.request();
+        return this;
+    }
+
     CommandRun typed(String text) {
         input = text;
         interactive = true;

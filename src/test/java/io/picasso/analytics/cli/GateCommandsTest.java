@@ -96,6 +96,11 @@ class GateCommandsTest {
         assertThat(run("gate", "run", "1", "--watch", "soon").status()).isEqualTo(2);
         assertThat(run("gate", "run", "1", "--override", " ").err()).contains("gives no reason");
         assertThat(run("gate", "run", "1", "--resume").err()).contains("no run of phase 1 to resume");
+        assertThat(run("gate", "run", "4", "--interval", "0s").err()).contains("'0s' is too short");
+        assertThat(run("gate", "run", "4", "--interval", "6m").err()).contains("from 1s to 5m");
+        assertThat(run("gate", "run", "4", "--watch", "0s").status()).isEqualTo(2);
+        assertThat(run("gate", "run", "6", "--url", "notaurl").err()).contains("'notaurl' is no address");
+        assertThat(run("gate", "run", "6", "--url", "ftp://x/").status()).isEqualTo(2);
     }
 
     @Test
@@ -245,5 +250,21 @@ class GateCommandsTest {
                 .contains("00000003.json")
                 .contains("2 records before it are sound");
         assertThat(run("gate", "run", "1").err()).contains("PA-482");
+    }
+
+    @Test
+    @Order(8)
+    void whoIsInterruptedIsToldTheCommandThatGoesOn() {
+        Result stopped = at.command()
+                .at(Clock.systemUTC())
+                .interrupted()
+                .with("gate", "run", "2", "--override", "it's a test", "--interval", "5s");
+
+        assertThat(stopped.status()).isEqualTo(130);
+        assertThat(stopped.out()).contains("inconclusive (interrupted)");
+        assertThat(stopped.err())
+                .contains("Go on with: picasso-analytics --env test gate run 2 --resume --override 'it'\\''s a test'"
+                        + " --interval 5s");
+        assertThat(run("gate", "status").out()).contains("inconclusive");
     }
 }

@@ -27,8 +27,33 @@ public final class GatesPage {
         page.append("""
 
                 The worst verdict of its checks is the phase's. A phase begins only when the last run of the one before
-                has passed; `--override REASON` lets it begin all the same, and the reason is kept. A check is skipped
-                when one that it needs did not pass.
+                has passed; `--override REASON` lets it begin all the same, and the reason is kept. A run that was
+                killed or interrupted has not passed; `--resume` takes over what passed in it. A check is skipped when one
+                that it needs did not pass.
+
+                ## From nothing to the last phase
+
+                ```
+                picasso-analytics provision apply
+                picasso-analytics gate run 1
+                picasso-analytics gate run 2
+                picasso-analytics deploy push
+                picasso-analytics gate run 3
+                picasso-analytics writes enable --reason "phase 3 has passed"
+                picasso-analytics gate run 4 --watch 15m --auto-rollback
+                picasso-analytics gate run 5
+                picasso-analytics gate run 6
+                picasso-analytics gate run 7
+                ```
+
+                On the embedded stack as it stands here; elsewhere with `--env NAME`. The functions are deployed with
+                writing off, so that phase 3 has a baseline to record; phase 4 measures against it. `gate run all` goes on
+                from the first phase that has not passed to the first that does not pass now.
+
+                The time of phases 3 and 4 is Lambda's own report of each call; that of phases 5 and 6 is what the caller
+                waits for. The first calls are not counted: 5 of the function and 100 of each request of the API, since
+                "warm" is what is promised; then 25 and 300 are. On a machine that is busy with something else a phase may
+                fail for that alone: it is run again when it is quiet.
 
                 ## Evidence
 

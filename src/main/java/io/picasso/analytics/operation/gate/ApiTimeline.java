@@ -33,7 +33,7 @@ record ApiTimeline(List<String> shown) {
 
     /** What lies between them and the events that were sent. */
     Measurement measure(List<Event> sent) {
-        List<Event> ordered = DashboardProbes.inOrder(sent);
+        List<Event> ordered = sent.stream().sorted(Event.BY_STEP).toList();
         List<String> expected = ordered.stream()
                 .map(event -> text(
                         Integer.toString(event.step()),

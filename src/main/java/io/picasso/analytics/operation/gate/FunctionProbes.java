@@ -1,12 +1,11 @@
 package io.picasso.analytics.operation.gate;
 
 import static io.picasso.analytics.gate.Figure.count;
-import static io.picasso.analytics.gate.Figure.milliseconds;
 
 import io.picasso.analytics.change.EnvironmentChange;
 import io.picasso.analytics.gate.Figure;
 import io.picasso.analytics.gate.Measurement;
-import io.picasso.analytics.gate.Series;
+import io.picasso.analytics.gate.Unit;
 import io.picasso.analytics.operation.deploy.Deployment;
 import io.picasso.analytics.operation.gate.FunctionCalls.Called;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
@@ -17,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Phase 3, and what phase 4 measures likewise: the deployed processor. */
 class FunctionProbes extends Probes {
@@ -29,14 +31,32 @@ class FunctionProbes extends Probes {
     /** Calls before them: the first ones load what the others have. */
     private static final int WARM_UP = 5;
 
+    /** Lambda writes its report into every log; where there is none, nothing was timed. */
+    static final Measurement UNTIMED = Measurement.untold("Lambda's log says of no call how long it took");
+
     /**
      * Calls of the function, one after the other.
      *
+     * @param errors what their logs say at the level ERROR, and likewise at WARN
      * @param milliseconds how long each took
      * @param tables how long of it each spent on the tables
      */
     record Timed(
-            int calls, int failed, List<String> errors, int deferred, List<Double> milliseconds, List<Double> tables) {}
+            int calls,
+            int failed,
+            List<String> errors,
+            List<String> troubles,
+            int deferred,
+            Samples milliseconds,
+            Samples tables) {
+        /** What the logs say that is wrong, the worse first; a few of them. */
+        List<String> reasons() {
+            return Stream.concat(errors.stream(), troubles.stream())
+                    .distinct()
+                    .limit(3)
+                    .toList();
+        }
+    }
 
     private Optional<ProbeSession> sent = Optional.empty();
     private Optional<Timed> timed = Optional.empty();
@@ -79,18 +99,23 @@ class FunctionProbes extends Probes {
         } else if (!trouble.isEmpty()) {
             seen.add(trouble);
         }
-        boolean called = found.trigger().filter(trigger -> !trigger.isOff()).isPresent();
-        if (!called) {
-            seen.add(found.trigger()
-                    .map(trigger -> "the queue's mapping is " + trigger.state())
-                    .orElse("no queue calls it"));
-        }
+        Optional<String> uncalled = uncalled(found);
+        uncalled.ifPresent(seen::add);
         return taken(
                 1,
                 seen,
                 count("deployed", found.function().isPresent() ? 1 : 0),
                 count("trouble", trouble.isEmpty() ? 0 : 1),
-                count("queues", called ? 1 : 0));
+                count("queues", uncalled.isEmpty() ? 1 : 0));
+    }
+
+    /** Why no queue calls the function; empty where one does. */
+    private static Optional<String> uncalled(Deployment.Found found) {
+        return found.trigger()
+                .map(trigger -> trigger.isOff()
+                        ? Optional.of("the queue's mapping is " + trigger.state())
+                        : Optional.<String>empty())
+                .orElseGet(() -> Optional.of("no queue calls it"));
     }
 
     private Measurement variables() {
@@ -136,7 +161,12 @@ class FunctionProbes extends Probes {
         ProbeSession probe = sent();
         EventLook look = lake.look(probe);
         double took = (target.pause().nanoTime() - began) / 1e9;
-        return taken(EVENTS, look, Figure.of("seconds", took, io.picasso.analytics.gate.Unit.SECONDS));
+        Measurement measured = taken(EVENTS, look, Figure.of("seconds", took, Unit.SECONDS));
+        List<String> seen = new ArrayList<>(measured.seen());
+        if (!look.complete()) {
+            uncalled(target.deployment().find(target.deployment().processor())).ifPresent(seen::add);
+        }
+        return measured.seeing(seen);
     }
 
     private Measurement untouched() {
@@ -173,37 +203,31 @@ class FunctionProbes extends Probes {
                         .filter(call -> call.failed() || call.failedMessages() > 0)
                         .count(),
                 all.stream().flatMap(call -> call.errors().stream()).toList(),
+                all.stream().flatMap(call -> call.troubles().stream()).toList(),
                 all.stream().mapToInt(Called::deferred).sum(),
-                counted.stream()
-                        .flatMapToDouble(call -> call.milliseconds().stream())
-                        .boxed()
-                        .toList(),
-                counted.stream()
-                        .flatMapToDouble(call -> call.tables().stream())
-                        .boxed()
-                        .toList());
+                samples(counted, Called::milliseconds),
+                samples(counted, Called::tables));
+    }
+
+    private static Samples samples(List<Called> calls, Function<Called, OptionalDouble> time) {
+        return new Samples(calls.stream()
+                .flatMapToDouble(call -> time.apply(call).stream())
+                .boxed()
+                .toList());
     }
 
     final Measurement logs() {
         Timed done = timed();
         return taken(
                 done.calls(),
-                done.errors().stream().distinct().limit(3).toList(),
+                done.reasons(),
                 count("failed_calls", done.failed()),
                 count("errors", done.errors().size()),
                 count("deferred", done.deferred()));
     }
 
     private Measurement baseline() {
-        List<Double> times = timed().milliseconds();
-        return times.isEmpty()
-                ? Measurement.untold("Lambda's log says of no call how long it took")
-                : new Measurement.Taken(
-                        List.of(
-                                milliseconds("p50", Samples.percentile(times, 50)),
-                                milliseconds("p95", Samples.percentile(times, 95))),
-                        times.size(),
-                        Series.milliseconds("call", times),
-                        List.of());
+        Samples times = timed().milliseconds();
+        return times.isEmpty() ? UNTIMED : times.taken("call", times.figures("", 50, 95));
     }
 }

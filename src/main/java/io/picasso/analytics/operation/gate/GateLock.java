@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Lets one run at a time measure an environment: an object that only one can create, renewed while it is held. One that
@@ -29,11 +30,16 @@ final class GateLock implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final ObjectStore store;
+    private final JsonParser parser;
     private final GateRequest request;
     private final Clock clock;
 
-    private GateLock(ObjectStore store, GateRequest request, Clock clock) {
+    /** By which this holder knows itself again. */
+    private final String token = UUID.randomUUID().toString();
+
+    private GateLock(ObjectStore store, JsonParser parser, GateRequest request, Clock clock) {
         this.store = store;
+        this.parser = parser;
         this.request = request;
         this.clock = clock;
     }
@@ -44,13 +50,9 @@ final class GateLock implements AutoCloseable {
      * @throws Failure GATE_BUSY when another run holds it
      */
     static GateLock take(ObjectStore store, JsonParser parser, GateRequest request, Clock clock) {
-        GateLock lock = new GateLock(store, request, clock);
+        GateLock lock = new GateLock(store, parser, request, clock);
         while (!store.create(PATH, lock.text(), TYPE)) {
-            Optional<JsonObject> holder = store.get(PATH)
-                    .flatMap(text -> parser.parse(text) instanceof Reading.Accepted<JsonValue> accepted
-                                    && accepted.value() instanceof JsonObject object
-                            ? Optional.of(object)
-                            : Optional.empty());
+            Optional<JsonObject> holder = lock.holder();
             if (holder.isPresent() && lock.isAlive(holder.get())) {
                 throw Failure.of(FailureCode.GATE_BUSY, "Another run of a gate is under way")
                         .why(holder.get().text("who").orElse("somebody") + ", since "
@@ -61,23 +63,48 @@ final class GateLock implements AutoCloseable {
         return lock;
     }
 
+    /** A process that is there may be another one of the same number: it has to give signs of life as well. */
     private boolean isAlive(JsonObject holder) {
         boolean here = holder.text("host").equals(Optional.of(request.host()));
         Optional<Long> process = holder.get("process")
                 .filter(JsonNumber.class::isInstance)
                 .flatMap(number -> ((JsonNumber) number).decimal())
                 .map(number -> number.longValue());
-        if (here && process.isPresent() && process.get() != request.process()) {
-            return ProcessHandle.of(process.get())
-                    .filter(ProcessHandle::isAlive)
-                    .isPresent();
+        if (here
+                && process.filter(number -> ProcessHandle.of(number)
+                                .filter(ProcessHandle::isAlive)
+                                .isEmpty())
+                        .isPresent()) {
+            return false;
         }
         Optional<Instant> beat = holder.text("at").flatMap(UtcTime::parse);
         return beat.filter(at -> at.plus(SILENCE).isAfter(clock.instant())).isPresent();
     }
 
-    /** A sign of life. */
+    private Optional<JsonObject> holder() {
+        return store.get(PATH)
+                .flatMap(text -> parser.parse(text) instanceof Reading.Accepted<JsonValue> accepted
+                                && accepted.value() instanceof JsonObject object
+                        ? Optional.of(object)
+                        : Optional.empty());
+    }
+
+    private boolean isOurs() {
+        return holder().flatMap(holder -> holder.text("token"))
+                .filter(token::equals)
+                .isPresent();
+    }
+
+    /**
+     * A sign of life.
+     *
+     * @throws Failure GATE_BUSY when another run has taken the place: it has removed what this one wrote
+     */
     void renew() {
+        if (!isOurs()) {
+            throw Failure.of(FailureCode.GATE_BUSY, "Another run of a gate has taken this one's place")
+                    .why("this one gave no sign of life for " + SILENCE.toMinutes() + " minutes");
+        }
         store.put(PATH, text(), TYPE);
     }
 
@@ -86,6 +113,7 @@ final class GateLock implements AutoCloseable {
                         .put("who", request.who())
                         .put("host", request.host())
                         .put("process", request.process())
+                        .put("token", token)
                         .put("phase", request.phase().number())
                         .put("at", UtcTime.format(clock.instant()))
                         .object())
@@ -94,6 +122,8 @@ final class GateLock implements AutoCloseable {
 
     @Override
     public void close() {
-        store.delete(PATH);
+        if (isOurs()) {
+            store.delete(PATH);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A run of a phase as it stands in the evidence.
@@ -68,15 +69,31 @@ public record RecordedRun(Begun begun, List<Checked> checked, Optional<RolledBac
         return ended.map(Ended::verdict).orElse(GateVerdict.INCONCLUSIVE);
     }
 
-    /** The last run of a phase that came to its end; empty when there is none. */
-    public static Optional<RecordedRun> lastEnded(List<RecordedRun> runs, Phase phase) {
-        return runs.stream()
-                .filter(run -> run.phase() == phase && run.ended().isPresent())
-                .reduce((one, later) -> later);
+    /** Whether it came to its end, and every check of it passed. */
+    public boolean passed() {
+        return ended.isPresent() && verdict() == GateVerdict.PASS;
+    }
+
+    /** Whether it was killed or cut short, so that it can be gone on with. */
+    public boolean unfinished() {
+        return ended.filter(end -> end.cutShort().isEmpty()).isEmpty();
     }
 
     /** The last run of a phase; empty when there is none. */
     public static Optional<RecordedRun> last(List<RecordedRun> runs, Phase phase) {
         return runs.stream().filter(run -> run.phase() == phase).reduce((one, later) -> later);
+    }
+
+    /** The median of the last baseline that was recorded and held, in milliseconds; empty when there is none. */
+    static OptionalDouble baseline(List<RecordedRun> runs) {
+        return runs.stream()
+                .flatMap(run -> run.results().stream())
+                .filter(result -> result.check().equals("3.baseline") && result.passed())
+                .reduce((one, later) -> later)
+                .stream()
+                .flatMap(result -> result.figures().stream())
+                .filter(figure -> figure.name().equals("p50"))
+                .mapToDouble(figure -> figure.value().doubleValue())
+                .findFirst();
     }
 }

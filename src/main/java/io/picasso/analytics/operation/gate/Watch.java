@@ -9,11 +9,11 @@ import java.time.Duration;
  * @param interval between two looks
  */
 public record Watch(Duration time, Duration interval) {
-    /** What the plan asks for. */
-    public static final Duration USUAL = Duration.ofMinutes(15);
+    /** Longer is a matter of alarms. */
+    public static final Duration LONGEST = Duration.ofDays(1);
 
-    /** Between two looks, unless it is said otherwise. */
-    public static final Duration USUAL_INTERVAL = Duration.ofSeconds(10);
+    /** Between two looks at most: a run that gives no sign of life for long is taken for dead. */
+    public static final Duration RAREST = Duration.ofMinutes(5);
 
     /** What the tables may add to a call before the watch ends, in milliseconds: the check's own limit. */
     double overhead() {

@@ -29,6 +29,8 @@ final class WriteProbes extends FunctionProbes {
     /** Calls of a look that is to tell a hiccup from a regression. */
     private static final int CALLS_TO_BE_SURE = 11;
 
+    private static final Measurement NO_BASELINE = Measurement.untold("no baseline is recorded; phase 3 measures it");
+
     private final OptionalDouble baseline;
     private final Watch watch;
     private final Consumer<Measurement> watched;
@@ -92,33 +94,24 @@ final class WriteProbes extends FunctionProbes {
 
     private Measurement overhead() {
         if (baseline.isEmpty()) {
-            return Measurement.untold("no baseline is recorded; phase 3 measures it");
+            return NO_BASELINE;
         }
-        List<Double> times = timed().milliseconds();
-        return times.isEmpty()
-                ? Measurement.untold("Lambda's log says of no call how long it took")
-                : new Measurement.Taken(
-                        List.of(
-                                milliseconds("overhead", Samples.percentile(times, 50) - baseline.getAsDouble()),
-                                milliseconds("p50", Samples.percentile(times, 50)),
-                                milliseconds("p95", Samples.percentile(times, 95)),
-                                milliseconds("baseline_p50", baseline.getAsDouble())),
-                        times.size(),
-                        Series.milliseconds("call", times),
-                        List.of());
+        Samples times = timed().milliseconds();
+        if (times.isEmpty()) {
+            return UNTIMED;
+        }
+        List<Figure> figures = new ArrayList<>();
+        figures.add(milliseconds("overhead", times.percentile(50) - baseline.getAsDouble()));
+        figures.addAll(times.figures("", 50, 95));
+        figures.add(milliseconds("baseline_p50", baseline.getAsDouble()));
+        return times.taken("call", figures);
     }
 
     private Measurement alert() {
-        List<Double> tables = timed().tables();
+        Samples tables = timed().tables();
         return tables.isEmpty()
                 ? Measurement.untold("the function's log says of no call how long the tables took")
-                : new Measurement.Taken(
-                        List.of(
-                                milliseconds("tables_p50", Samples.percentile(tables, 50)),
-                                milliseconds("tables_p95", Samples.percentile(tables, 95))),
-                        tables.size(),
-                        Series.milliseconds("tables", tables),
-                        List.of());
+                : tables.taken("tables", tables.figures("tables_", 50, 95));
     }
 
     private Measurement isolation() {
@@ -144,7 +137,7 @@ final class WriteProbes extends FunctionProbes {
      */
     private Measurement watch() {
         if (baseline.isEmpty()) {
-            return Measurement.untold("no baseline is recorded; phase 3 measures it");
+            return NO_BASELINE;
         }
         long began = target.pause().nanoTime();
         List<Double> overheads = new ArrayList<>();
@@ -187,13 +180,13 @@ final class WriteProbes extends FunctionProbes {
                 .find()
                 .filter(function -> WriteSwitch.isOn(function.environment()))
                 .isPresent();
-        List<Double> times = calls.milliseconds();
+        Samples times = calls.milliseconds();
         return new Look(
                 calls,
                 !on,
                 times.isEmpty()
                         ? OptionalDouble.empty()
-                        : OptionalDouble.of(Samples.percentile(times, 50) - baseline.getAsDouble()));
+                        : OptionalDouble.of(times.percentile(50) - baseline.getAsDouble()));
     }
 
     private void rest(Duration time) {
@@ -217,6 +210,6 @@ final class WriteProbes extends FunctionProbes {
                 figures,
                 Math.max(bad ? 1 : 0, CALLS_A_LOOK * overheads.size()),
                 Series.milliseconds("overhead", overheads),
-                calls.errors().stream().distinct().limit(3).toList());
+                calls.reasons());
     }
 }

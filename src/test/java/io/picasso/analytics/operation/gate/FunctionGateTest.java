@@ -2,6 +2,8 @@ package io.picasso.analytics.operation.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.picasso.analytics.adapter.aws.AwsClients;
+import io.picasso.analytics.adapter.aws.AwsConnection;
 import io.picasso.analytics.change.ChangeKind;
 import io.picasso.analytics.change.EnvironmentMap;
 import io.picasso.analytics.gate.CheckResult;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
  * Phases 3, 4 and 7 on the deployed function, a process of its own called by a real queue; its DynamoDB and S3 can be made
@@ -269,6 +272,8 @@ class FunctionGateTest {
                 gated.run(Gated.with(Gated.request(Phase.WRITES), Optional.of("a test"), false, true), listener);
 
         dynamoDb.set(request -> Optional.empty());
+        assertThat(Gated.check(outcome, "4.watch").seen())
+                .anySatisfy(line -> assertThat(line).contains("AccessDenied"));
         // The look after the regression is the one that ends it.
         assertThat(looks).hasValue(3);
         Gated.onlyFails(outcome, "4.watch", "deferred", "50");
@@ -284,6 +289,40 @@ class FunctionGateTest {
         assertThat(run.ended()).isPresent();
         assertThat(run.results()).hasSize(10);
         assertThat(gated.evidence().verify(Optional.empty()).broken()).isEmpty();
+    }
+
+    @Test
+    @Order(13)
+    void aQueueThatDoesNotCallTheFunctionIsToldOnce() {
+        gated.target.writes().set(ChangeKind.ENABLE, REQUEST);
+        mapping(false);
+        try {
+            GateRun.Outcome outcome = gated.run(Phase.WRITES);
+
+            CheckResult lake = Gated.check(outcome, "4.lake");
+            assertThat(Gated.figure(lake, "missing")).contains("10");
+            assertThat(lake.seen()).contains("the queue's mapping is Disabled");
+            assertThat(outcome.result().checks())
+                    .filteredOn(result -> result.verdict() == GateVerdict.FAIL)
+                    .containsExactly(lake);
+            assertThat(Gated.check(outcome, "4.events").verdict()).isEqualTo(GateVerdict.SKIP);
+        } finally {
+            mapping(true);
+        }
+    }
+
+    private static void mapping(boolean enabled) {
+        try (LambdaClient client = AwsClients.configure(LambdaClient.builder(), AwsConnection.local(lambda.uri()))
+                .build()) {
+            String id = client.listEventSourceMappings(b -> b.functionName(name()))
+                    .eventSourceMappings()
+                    .get(0)
+                    .uuid();
+            client.updateEventSourceMapping(b -> b.uuid(id).enabled(enabled));
+            while (!client.getEventSourceMapping(b -> b.uuid(id)).state().equals(enabled ? "Enabled" : "Disabled")) {
+                pause(50);
+            }
+        }
     }
 
     private static void pause(long millis) {

@@ -14,6 +14,7 @@ import io.picasso.analytics.operation.dashboard.DashboardApi;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.setting.SettingKey;
+import io.picasso.analytics.wiring.Gates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Phases 2, 5 and 6 on real tables and a real lake, with nothing wrong and with one thing wrong. */
 class ProcessorGateTest {
+    /** Nothing listens on the first port. */
+    private static final URI NOBODY = URI.create("http://127.0.0.1:1");
+
     @TempDir
     static Path folder;
 
@@ -160,6 +164,36 @@ class ProcessorGateTest {
         assertThat(Gated.check(outcome, "6.health").reason()).contains("not deployed");
         assertThat(Gated.check(outcome, "6.detail").verdict()).isEqualTo(GateVerdict.SKIP);
         assertThat(outcome.result().verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        gated.leavesNothing();
+    }
+
+    @Test
+    void anAddressThatNothingAnswersAtIsAVerdictWithEvidence() {
+        unreachable(gated.environment.wiring().gates(Duration.ZERO, Optional.of(NOBODY)));
+    }
+
+    @Test
+    void aLambdaThatNothingAnswersForIsAVerdictWithEvidence() {
+        gated.environment.set(SettingKey.LAMBDA_ENDPOINT, NOBODY.toString());
+        try {
+            unreachable(gated.environment.wiring().gates(Duration.ZERO, Optional.empty()));
+        } finally {
+            gated.environment.set(SettingKey.LAMBDA_ENDPOINT, lambda.uri().toString());
+        }
+    }
+
+    private static void unreachable(Gates gates) {
+        GateRun.Outcome outcome = new GateRun(new PassingTarget(gates.target()), gates.evidence())
+                .run(Gated.request(Phase.DASHBOARD_DEPLOYED), GateListener.NONE, () -> false);
+
+        CheckResult health = Gated.check(outcome, "6.health");
+        assertThat(health.verdict()).isEqualTo(GateVerdict.ERROR);
+        assertThat(health.reason()).contains(NOBODY.toString());
+        assertThat(Gated.check(outcome, "6.detail").verdict()).isEqualTo(GateVerdict.SKIP);
+        assertThat(outcome.result().verdict()).isEqualTo(GateVerdict.ERROR);
+        RecordedRun recorded = gated.runs().get(gated.runs().size() - 1);
+        assertThat(recorded.run()).isEqualTo(outcome.run());
+        assertThat(recorded.verdict()).isEqualTo(GateVerdict.ERROR);
         gated.leavesNothing();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.gate.CheckResult;
+import io.picasso.analytics.gate.Evidence;
 import io.picasso.analytics.gate.EvidenceChain;
 import io.picasso.analytics.gate.GateVerdict;
 import io.picasso.analytics.gate.Phase;
@@ -13,12 +14,14 @@ import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.setting.SettingKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,6 +201,68 @@ class TableGateTest {
         assertThat(code(() -> gated.run(
                         Gated.with(Gated.strict(Phase.TABLES), Optional.empty(), true, false), GateListener.NONE)))
                 .isEqualTo(FailureCode.NOT_FOUND);
+    }
+
+    @Test
+    void aPhaseWhoseLastRunWasKilledHasNotPassed() {
+        Gated.passes(gated.run(Gated.strict(Phase.TABLES), GateListener.NONE));
+        gated.evidence()
+                .append(new Evidence.Begun(
+                        "killed",
+                        Instant.parse("2025-12-26T10:00:00Z"),
+                        Phase.TABLES,
+                        "local",
+                        "ada@desk",
+                        new TreeMap<>(),
+                        Optional.empty(),
+                        Optional.empty()));
+
+        Failure closed =
+                catchThrowableOfType(Failure.class, () -> gated.run(Gated.strict(Phase.PROCESSOR), GateListener.NONE));
+
+        assertThat(closed.code()).isEqualTo(FailureCode.GATE_CLOSED);
+        assertThat(closed.why().orElse("")).contains("killed before its end");
+        assertThat(closed.next()).contains("gate run 1 --resume");
+        Gated.passes(
+                gated.run(Gated.with(Gated.strict(Phase.TABLES), Optional.empty(), true, false), GateListener.NONE));
+    }
+
+    @Test
+    void aProcessThatHasTheNumberOfADeadOneDoesNotKeepItsPlace() {
+        long other = ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .mapToLong(ProcessHandle::pid)
+                .filter(pid -> pid != ProcessHandle.current().pid())
+                .findFirst()
+                .orElseThrow();
+        GateRequest mine = Gated.strict(Phase.TABLES);
+        GateRequest dead = new GateRequest(
+                mine.phase(), "bob@desk", "desk", other, Map.of(), Optional.empty(), false, mine.watch(), false);
+        GateLock left = lock(dead, gated.target.clock());
+        assertThat(code(() -> gated.run(mine, GateListener.NONE))).isEqualTo(FailureCode.GATE_BUSY);
+        left.close();
+        lock(dead, Clock.offset(gated.target.clock(), Duration.ofMinutes(-11)));
+
+        Gated.passes(gated.run(mine, GateListener.NONE));
+    }
+
+    @Test
+    void whoWasSilentForTooLongDoesNotGoOnBesideTheOneWhoTookHisPlace() {
+        GateRequest request = Gated.strict(Phase.TABLES);
+        GateLock silent = lock(request, Clock.offset(gated.target.clock(), Duration.ofMinutes(-11)));
+        GateLock taker = lock(request, gated.target.clock());
+
+        assertThat(code(silent::renew)).isEqualTo(FailureCode.GATE_BUSY);
+        silent.close();
+
+        assertThat(code(() -> gated.run(request, GateListener.NONE))).isEqualTo(FailureCode.GATE_BUSY);
+        taker.renew();
+        taker.close();
+        Gated.passes(gated.run(request, GateListener.NONE));
+    }
+
+    private GateLock lock(GateRequest request, Clock clock) {
+        return GateLock.take(gated.target.lake(), gated.target.parser(), request, clock);
     }
 
     @Test
