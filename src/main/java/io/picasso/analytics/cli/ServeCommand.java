@@ -78,8 +78,12 @@ final class ServeCommand extends EnvironmentCommand {
         RequestLog log = new RequestLog(context(), options().quiet);
         Cors cors = new Cors(origin);
         CountDownLatch ended = new CountDownLatch(1);
-        try (LocalHttpServer server =
-                        LocalHttpServer.start(host, port, workers, call -> cors.on(log.answer(api, call)));
+        try (LocalHttpServer server = LocalHttpServer.start(
+                        host,
+                        port,
+                        workers,
+                        call -> cors.on(log.answer(api, call)),
+                        cors.on(DashboardApi.unavailable("The server is stopping")));
                 Interruption.Registration ending = context().interruption().onInterrupt(ended::countDown)) {
             print(new Listening(url(server.address()), wiring().settings().environment()));
             context().terminal().out().flush();

@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * bound; parameters a metric does not know are passed over.
  */
 public final class MetricParameters {
+    /** The name of the parameter that is an event type. */
+    public static final String TYPE = "type";
+
     private static final String DEFAULT_RANGE = "30d";
 
     /** Deep enough for everybody who turns pages; every page costs as much as all before it. */
@@ -69,7 +72,12 @@ public final class MetricParameters {
                 page,
                 metric.group().equals("forms") ? formId() : Optional.empty(),
                 order(),
-                metric == MetricName.ANALYTICS_EVENTS ? find("type").map(MetricParameters::type) : Optional.empty());
+                metric == MetricName.ANALYTICS_EVENTS ? find(TYPE).map(MetricParameters::type) : Optional.empty());
+    }
+
+    /** The event types that may be asked for by name. */
+    public static List<String> types() {
+        return TYPES.stream().map(Enum::name).toList();
     }
 
     private Optional<String> find(String name) {
@@ -81,6 +89,9 @@ public final class MetricParameters {
         Optional<String> end = find("end_date");
         String name = find("range").orElse(start.isPresent() || end.isPresent() ? MetricRange.CUSTOM : DEFAULT_RANGE);
         if (!name.equals(MetricRange.CUSTOM)) {
+            if (start.isPresent() || end.isPresent()) {
+                throw bad("range", "start_date and end_date need range=custom");
+            }
             return MetricRange.last(name, now);
         }
         if (start.isEmpty() || end.isEmpty()) {
@@ -164,8 +175,8 @@ public final class MetricParameters {
         return KnownEventType.of(new EventType(name))
                 .filter(TYPES::contains)
                 .map(type -> new EventType(type.name()))
-                .orElseThrow(() -> bad("type", "Invalid event type: " + name)
-                        .why("the types are " + TYPES.stream().map(Enum::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() ->
+                        bad(TYPE, "Invalid event type: " + name).why("the types are " + String.join(", ", types())));
     }
 
     private <T> T choice(String name, List<T> choices, Function<T, String> label, T usual) {

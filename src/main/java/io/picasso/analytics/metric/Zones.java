@@ -4,6 +4,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** The time zones in which metrics are counted. */
 public final class Zones {
@@ -13,6 +14,12 @@ public final class Zones {
     /** The zones that are computed ahead. Their offsets are whole hours. */
     public static final List<ZoneId> CACHED =
             List.of(ZoneId.of("UTC"), DEFAULT, ZoneId.of("America/New_York"), ZoneId.of("America/Los_Angeles"));
+
+    /** IANA names that Java leaves out, and what they stand for there. */
+    private static final Map<String, ZoneId> LEFT_OUT = Map.of(
+            "EST", ZoneId.of("America/Panama"),
+            "MST", ZoneId.of("America/Phoenix"),
+            "HST", ZoneId.of("Pacific/Honolulu"));
 
     private Zones() {}
 
@@ -24,6 +31,9 @@ public final class Zones {
     public static ZoneId of(String name) {
         if (ZoneId.getAvailableZoneIds().contains(name)) {
             return ZoneId.of(name);
+        }
+        if (LEFT_OUT.containsKey(name)) {
+            return LEFT_OUT.get(name);
         }
         throw Failure.of(FailureCode.INVALID_INPUT, "'" + name + "' is not a time zone")
                 .where("timezone")

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A stretch of time in which sessions began, by the time in their key.
@@ -19,11 +19,16 @@ import java.util.Optional;
  * @param before the first instant after the range
  */
 public record SessionRange(String asked, Instant from, Instant before) {
-    /** The ranges that go by a name. */
-    public static final List<String> NAMES = List.of("1d", "7d", "30d", "90d");
+    /** The most days a range may go back by its name. */
+    public static final int MOST_DAYS = 365;
+
+    /** What a name is, in words. */
+    public static final String NAMES = "1d to " + MOST_DAYS + "d";
 
     /** The name of every other range. */
     public static final String CUSTOM = "custom";
+
+    private static final Pattern DAYS = Pattern.compile("[1-9][0-9]{0,2}d");
 
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -31,15 +36,15 @@ public record SessionRange(String asked, Instant from, Instant before) {
      * The last days: from the beginning of the UTC day that many days ago to now, and on as far as a producer's clock
      * may be ahead.
      *
-     * @throws Failure INVALID_INPUT when the name is none of {@link #NAMES}
+     * @throws Failure INVALID_INPUT when the name is not one of {@link #NAMES}
      */
     public static SessionRange last(String name, Instant now) {
-        if (!NAMES.contains(name)) {
+        if (!isName(name)) {
             throw Failure.of(FailureCode.INVALID_INPUT, "'" + name + "' is not a range")
-                    .why("the ranges are " + String.join(", ", NAMES))
+                    .why("a range is " + NAMES)
                     .next("Take one of them, or give dates with --from and --to.");
         }
-        int days = Integer.parseInt(name.substring(0, name.length() - 1));
+        int days = days(name);
         return new SessionRange(name, startOfDay(UtcTime.day(now).minusDays(days)), openEnd(now));
     }
 
@@ -70,7 +75,16 @@ public record SessionRange(String asked, Instant from, Instant before) {
 
     /** Whether it is one of {@link #NAMES}. */
     public boolean isNamed() {
-        return NAMES.contains(asked);
+        return isName(asked);
+    }
+
+    /** Whether a text names a range. */
+    public static boolean isName(String text) {
+        return DAYS.matcher(text).matches() && days(text) <= MOST_DAYS;
+    }
+
+    private static int days(String name) {
+        return Integer.parseInt(name.substring(0, name.length() - 1));
     }
 
     /** The name in answers. */

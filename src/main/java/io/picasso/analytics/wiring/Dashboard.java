@@ -38,10 +38,14 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** The dashboard's API and its tokens, put together for one environment. */
 public final class Dashboard {
+    /** One for the process: as many as {@code serve} usually answers requests at once; a function answers one. */
+    private static final Executor ADMISSION = Workers.named("admission", 16);
+
     private final Processing processing;
     private final Settings settings;
     private final Clock clock;
@@ -89,7 +93,7 @@ public final class Dashboard {
                 processing.s3().objectStore(settings.text(SettingKey.MAPPINGS_BUCKET)), processing.parser(), clock);
         TenantFeatures features = new TenantFeatures(configurations);
         return new DashboardApi(
-                groups(features, configurations), access(), features, audit, processing.parser(), clock);
+                groups(features, configurations), access(), features, audit, processing.parser(), clock, ADMISSION);
     }
 
     /** All routes there are. A new group is added here and nowhere else. */

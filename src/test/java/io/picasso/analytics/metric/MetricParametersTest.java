@@ -9,6 +9,7 @@ import io.picasso.analytics.failure.FailureCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,17 @@ class MetricParametersTest {
     void zonesGoByTheirNamesAlsoThoseWithSigns(String zone) {
         assertThat(read(MetricName.CONVERSATIONS_HEATMAP, "timezone", zone).zone())
                 .isEqualTo(ZoneId.of(zone));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"EST,-05:00", "MST,-07:00", "HST,-10:00"})
+    void theShortNamesOfTheCatalogueAreNamesToo(String zone, String offset) {
+        ZoneId found = read(MetricName.CONVERSATIONS_HEATMAP, "timezone", zone).zone();
+
+        assertThat(found.getRules().getOffset(Instant.parse("2025-12-28T12:00:00Z")))
+                .isEqualTo(ZoneOffset.of(offset));
+        assertThat(found.getRules().getOffset(Instant.parse("2025-06-28T12:00:00Z")))
+                .isEqualTo(ZoneOffset.of(offset));
     }
 
     @ParameterizedTest

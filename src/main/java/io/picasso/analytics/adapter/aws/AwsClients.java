@@ -43,11 +43,11 @@ public final class AwsClients {
     private static <B extends AwsSyncClientBuilder<B, C>, C> void http(B builder, AwsConnection connection) {
         CallLimits limits = connection.limits();
         if (connection.endpoint().filter(PlainConnections::reach).isPresent()) {
-            builder.httpClient(UrlConnectionHttpClient.create(new PlainConnections(limits)));
+            builder.httpClient(new QuickReads(UrlConnectionHttpClient.create(new PlainConnections(limits))));
         } else {
-            builder.httpClientBuilder(UrlConnectionHttpClient.builder()
+            builder.httpClientBuilder(new QuickReads.Builder(UrlConnectionHttpClient.builder()
                     .connectionTimeout(limits.connect())
-                    .socketTimeout(limits.attempt()));
+                    .socketTimeout(limits.attempt())));
         }
     }
 

@@ -39,9 +39,12 @@ public final class LocalHttpServer implements AutoCloseable {
     /** Waiting for a thread; beyond it connections are closed rather than kept in memory. */
     private static final int MOST_WAITING = 1_024;
 
+    private static final Map<String, String> CLOSE = Map.of("Connection", "close");
+
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Function<HttpCall, HttpReply> service;
+    private final HttpReply ended;
     private final Phaser working = new Phaser(1);
     private volatile boolean stopping;
 
@@ -65,12 +68,14 @@ public final class LocalHttpServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param workers requests answered at once
      * @param service answers a request; must not throw
+     * @param ended the answer to requests that come while it stops, over connections that were open
      * @throws Failure PORT_IN_USE when another program listens there; BAD_USAGE when the address is not this machine's
      */
-    public static LocalHttpServer start(String host, int port, int workers, Function<HttpCall, HttpReply> service) {
+    public static LocalHttpServer start(
+            String host, int port, int workers, Function<HttpCall, HttpReply> service, HttpReply ended) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getByName(host), port);
-            return new LocalHttpServer(HttpServer.create(address, BACKLOG), workers, service);
+            return new LocalHttpServer(HttpServer.create(address, BACKLOG), workers, service, ended);
         } catch (BindException e) {
             throw Failure.of(FailureCode.PORT_IN_USE, "Cannot listen at " + host + ":" + port)
                     .why(String.valueOf(e.getMessage()))
@@ -83,9 +88,10 @@ public final class LocalHttpServer implements AutoCloseable {
         }
     }
 
-    private LocalHttpServer(HttpServer server, int workers, Function<HttpCall, HttpReply> service) {
+    private LocalHttpServer(HttpServer server, int workers, Function<HttpCall, HttpReply> service, HttpReply ended) {
         this.server = server;
         this.service = service;
+        this.ended = ended;
         AtomicInteger number = new AtomicInteger();
         this.threads = new ThreadPoolExecutor(
                 workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
@@ -103,15 +109,15 @@ public final class LocalHttpServer implements AutoCloseable {
         return server.getAddress();
     }
 
+    /** Whether requests are answered that it is ending. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         working.register();
         try (exchange) {
-            if (stopping) {
-                exchange.getResponseHeaders().set("Connection", "close");
-                exchange.sendResponseHeaders(503, -1);
-                return;
-            }
-            HttpReply reply = service.apply(call(exchange));
+            HttpReply reply = stopping ? ended.with(CLOSE) : service.apply(call(exchange));
             byte[] body = JsonText.compact(reply.body()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             reply.headers().forEach(exchange.getResponseHeaders()::set);

@@ -30,23 +30,46 @@ public final class Access {
         this.clock = clock;
     }
 
+    /** What a token proves, if it was not revoked. */
+    public final class Admission {
+        private final Caller caller;
+        private final String hash;
+
+        private Admission(Caller caller, String hash) {
+            this.caller = caller;
+            this.hash = hash;
+        }
+
+        /** Who brings it, perhaps with a revoked token: nothing may be said to him, and nothing changed for him, yet. */
+        public Caller claimed() {
+            return caller;
+        }
+
+        /**
+         * Who brings it.
+         *
+         * @throws Failure BAD_TOKEN when the token was revoked; as {@link TokenBlacklist} says when that is not known
+         */
+        public Caller confirmed() {
+            if (blacklist.isRevoked(hash)) {
+                throw refused("Invalid token: Token revoked");
+            }
+            return caller;
+        }
+    }
+
     /**
-     * Who brings this token.
+     * Judges a token by what it says. Whether it was revoked is asked by {@link Admission#confirmed}.
      *
      * @throws Failure BAD_TOKEN when it proves nothing: the sentence says why, and never quotes it; INVALID_INPUT when
-     *     its tenant is not of a tenant's form; as {@link SigningKeys}, {@link TokenBlacklist} and the tenants' store say
-     *     when it cannot be judged
+     *     its tenant is not of a tenant's form; as {@link SigningKeys} and the tenants' store say when it cannot be judged
      */
-    public Caller admit(String token) {
+    public Admission judge(String token) {
         JsonObject claims = tokens.verify(token, keys.current())
                 .orElseThrow(() -> refused("Invalid token: not signed here, changed, or no token at all"));
         Instant now = clock.instant();
         Instant expires = inForce(claims, now);
-        Tenant tenant = tenant(claims);
-        if (blacklist.isRevoked(TokenHash.of(token))) {
-            throw refused("Invalid token: Token revoked");
-        }
-        return new Caller(tenant, email(claims), expires);
+        return new Admission(new Caller(tenant(claims), email(claims), expires), TokenHash.of(token));
     }
 
     /** When it ends. */

@@ -22,9 +22,16 @@ import java.util.regex.Pattern;
  * @param caller who asks; empty only on a route without a token
  * @param now the moment of the request
  * @param parser reads the body
+ * @param admitted waits until it is known that the caller's token was not revoked, and throws when it was; on a route
+ *     that begins early to be run before anything that a query is paid for
  */
 public record ApiRequest(
-        HttpCall call, Map<String, String> path, Optional<Caller> caller, Instant now, JsonParser parser) {
+        HttpCall call,
+        Map<String, String> path,
+        Optional<Caller> caller,
+        Instant now,
+        JsonParser parser,
+        Runnable admitted) {
     /** The range where none is named. */
     public static final String DEFAULT_RANGE = "30d";
 
@@ -82,9 +89,8 @@ public record ApiRequest(
             if (from.isPresent() || to.isPresent()) {
                 throw Refusal.badRequest("start_date and end_date need range=custom");
             }
-            if (!SessionRange.NAMES.contains(name)) {
-                throw Refusal.badRequest(
-                        "Invalid range: must be " + String.join(", ", SessionRange.NAMES) + " or custom");
+            if (!SessionRange.isName(name)) {
+                throw Refusal.badRequest("Invalid range: must be " + SessionRange.NAMES + ", or custom");
             }
             return SessionRange.last(name, now);
         }

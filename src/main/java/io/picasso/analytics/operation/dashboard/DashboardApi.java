@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * Answers the dashboard's requests: finds the route, asks who it is, lets the route answer, and turns whatever went wrong
@@ -27,10 +30,10 @@ public final class DashboardApi {
     private static final Map<String, String> HEADERS =
             Map.of("Cache-Control", "no-store", "X-Content-Type-Options", "nosniff");
 
-    /** Characters of a path that are said back. */
-    private static final int MAX_ECHO = 100;
+    /** Characters of an error at most: what was sent may be said back in it. */
+    private static final int MAX_ERROR = 200;
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
 
     private final Router router;
     private final Access access;
@@ -38,12 +41,14 @@ public final class DashboardApi {
     private final Optional<AuditLog> audit;
     private final JsonParser parser;
     private final Clock clock;
+    private final Executor aside;
 
     /**
      * The API.
      *
      * @param groups all its routes
      * @param audit keeps who asked for what; empty where that is switched off
+     * @param aside runs short look-ups beside what they are about
      */
     public DashboardApi(
             List<RouteGroup> groups,
@@ -51,7 +56,8 @@ public final class DashboardApi {
             TenantFeatures features,
             Optional<AuditLog> audit,
             JsonParser parser,
-            Clock clock) {
+            Clock clock,
+            Executor aside) {
         this.router = new Router(
                 groups.stream().flatMap(group -> group.routes().stream()).toList());
         this.access = access;
@@ -59,6 +65,7 @@ public final class DashboardApi {
         this.audit = audit;
         this.parser = parser;
         this.clock = clock;
+        this.aside = aside;
     }
 
     /** Every route. */
@@ -82,18 +89,22 @@ public final class DashboardApi {
         HttpReply reply = found instanceof Found.OtherMethods others
                 ? reply(405, error("Method not allowed"))
                         .with(Map.of("Allow", String.join(", ", others.methods()) + ", OPTIONS"))
-                : reply(
-                        404,
-                        error("Unknown endpoint: "
-                                + call.path()
-                                        .substring(
-                                                0,
-                                                Math.min(MAX_ECHO, call.path().length()))));
+                : reply(404, error("Unknown endpoint: " + call.path()));
         return new Answered(id, Answered.NO_ROUTE, Optional.empty(), reply, List.of());
     }
 
+    /** The answer where nobody can be asked just now. */
+    public static HttpReply unavailable(String error) {
+        return reply(503, error(error)).with(RETRY);
+    }
+
     private static JsonObject error(String text) {
-        return new JsonMembers().put("error", text).object();
+        return new JsonMembers().put("error", cut(text)).object();
+    }
+
+    /** No more of an error than may be said. */
+    static String cut(String text) {
+        return text.length() <= MAX_ERROR ? text : text.substring(0, MAX_ERROR) + "…";
     }
 
     private static HttpReply reply(int status, JsonObject body) {
@@ -135,11 +146,35 @@ public final class DashboardApi {
         }
 
         private JsonObject body() {
-            if (!match.route().open()) {
-                caller = Optional.of(access.admit(BearerToken.of(call.headers())));
+            if (match.route().open()) {
+                return asked(Optional.empty(), () -> {});
             }
-            match.route().feature().ifPresent(needed -> features.require(caller, needed));
-            return match.route().answer().answer(new ApiRequest(call, match.values(), caller, now, parser));
+            Access.Admission admission = access.judge(BearerToken.of(call.headers()));
+            if (!match.route().early()) {
+                caller = Optional.of(admission.confirmed());
+                return asked(caller, () -> {});
+            }
+            CompletableFuture<Caller> confirmed = CompletableFuture.supplyAsync(admission::confirmed, aside);
+            Runnable admitted = () -> caller = Optional.of(joined(confirmed));
+            try {
+                return asked(Optional.of(admission.claimed()), admitted);
+            } finally {
+                // A revoked token is told so, whatever was read or was not there.
+                admitted.run();
+            }
+        }
+
+        private JsonObject asked(Optional<Caller> who, Runnable admitted) {
+            match.route().feature().ifPresent(needed -> features.require(who, needed));
+            return match.route().answer().answer(new ApiRequest(call, match.values(), who, now, parser, admitted));
+        }
+
+        private static <T> T joined(CompletableFuture<T> future) {
+            try {
+                return future.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
         }
 
         private HttpReply failed(Failure failure) {
@@ -152,7 +187,7 @@ public final class DashboardApi {
                     troubles.add(failure);
                     yield failure.code() == FailureCode.FAULT
                             ? internal(500, "Internal server error")
-                            : internal(503, "Service unavailable").with(Map.of("Retry-After", RETRY_AFTER_SECONDS));
+                            : internal(503, "Service unavailable").with(RETRY);
                 }
             };
         }

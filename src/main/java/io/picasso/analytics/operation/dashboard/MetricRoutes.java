@@ -1,7 +1,10 @@
 package io.picasso.analytics.operation.dashboard;
 
+import io.picasso.analytics.failure.Failure;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.metric.MetricName;
+import io.picasso.analytics.metric.MetricParameters;
 import io.picasso.analytics.operation.metrics.MetricRequest;
 import io.picasso.analytics.operation.metrics.Metrics;
 import java.util.Arrays;
@@ -31,7 +34,8 @@ public final class MetricRoutes implements RouteGroup {
     private Route route(MetricName metric) {
         String[] parameters = Stream.concat(Stream.of("range", "start_date", "end_date"), own(metric))
                 .toArray(String[]::new);
-        Route route = Route.get(metric.path(), request -> answer(metric, request, parameters), parameters);
+        Route route = Route.get(metric.path(), request -> answer(metric, request, parameters), parameters)
+                .beginningEarly();
         return metric.group().equals(FORMS) ? route.needing(Feature.DASHBOARD_FORMS) : route;
     }
 
@@ -44,7 +48,7 @@ public final class MetricRoutes implements RouteGroup {
             case FORMS_SUMMARY -> Stream.of("form_id");
             case FORMS_BOTTLENECKS -> Stream.of("form_id", "limit");
             case FORMS_TOP_PERFORMERS -> Stream.of("limit", "sort_by");
-            case ANALYTICS_EVENTS -> Stream.of("type");
+            case ANALYTICS_EVENTS -> Stream.of(MetricParameters.TYPE);
             case ANALYTICS_SUMMARY, ANALYTICS_FUNNEL -> Stream.empty();
         };
     }
@@ -54,7 +58,21 @@ public final class MetricRoutes implements RouteGroup {
         for (String name : parameters) {
             request.parameter(name).ifPresent(value -> given.put(name, value));
         }
-        return metrics.answer(MetricRequest.of(request.tenant(), metric, given, request.now()))
-                .tree();
+        return metrics.answer(asked(metric, request, given), request.admitted()).tree();
+    }
+
+    private static MetricRequest asked(MetricName metric, ApiRequest request, Map<String, String> given) {
+        try {
+            return MetricRequest.of(request.tenant(), metric, given, request.now());
+        } catch (Failure failure) {
+            if (failure.where().filter(MetricParameters.TYPE::equals).isPresent()) {
+                throw Refusal.of(
+                        400,
+                        new JsonMembers()
+                                .put("error", DashboardApi.cut(failure.what()))
+                                .texts("allowed_types", MetricParameters.types()));
+            }
+            throw failure;
+        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param method in capitals
  * @param path segments that are texts, or a name in braces, such as {@code /sessions/{session_id}}
  * @param open whether no token is needed
+ * @param early whether it may begin while the token is still looked for among the revoked ones: it changes nothing, and
+ *     what it has read is dropped when the token is found there
  * @param feature what the tenant must have; empty where everybody may ask
  * @param parameters the names of the query's parameters; others are ignored
  * @param answer what it does
@@ -18,6 +20,7 @@ public record Route(
         String method,
         String path,
         boolean open,
+        boolean early,
         Optional<Feature> feature,
         Set<String> parameters,
         RouteAnswer answer) {
@@ -27,22 +30,27 @@ public record Route(
 
     /** A read for whoever has a token. */
     public static Route get(String path, RouteAnswer answer, String... parameters) {
-        return new Route("GET", path, false, Optional.empty(), Set.of(parameters), answer);
+        return new Route("GET", path, false, false, Optional.empty(), Set.of(parameters), answer);
     }
 
     /** A change by whoever has a token. */
     public static Route patch(String path, RouteAnswer answer) {
-        return new Route("PATCH", path, false, Optional.empty(), Set.of(), answer);
+        return new Route("PATCH", path, false, false, Optional.empty(), Set.of(), answer);
     }
 
     /** The same route without a token. */
     public Route withoutToken() {
-        return new Route(method, path, true, feature, parameters, answer);
+        return new Route(method, path, true, false, feature, parameters, answer);
     }
 
     /** The same route for tenants that have a feature. */
     public Route needing(Feature needed) {
-        return new Route(method, path, open, Optional.of(needed), parameters, answer);
+        return new Route(method, path, open, early, Optional.of(needed), parameters, answer);
+    }
+
+    /** The same route, begun while the token is still looked for among the revoked ones. */
+    public Route beginningEarly() {
+        return new Route(method, path, open, true, feature, parameters, answer);
     }
 
     /** Method and path, as logs and audit records name it. */

@@ -46,7 +46,9 @@ final class Router {
         return routes;
     }
 
-    Found find(String method, String path) {
+    /** HEAD is answered wherever GET is, as HTTP has it; that its body is left out is for who sends it. */
+    Found find(String asked, String path) {
+        String method = asked.equals("HEAD") ? "GET" : asked;
         List<String> segments = segments(path);
         Found found = among(method, segments);
         boolean staged = found instanceof Found.Nothing
@@ -64,6 +66,9 @@ final class Router {
                     return new Found.Match(route, values.get());
                 }
                 others.add(route.method());
+                if (route.method().equals("GET")) {
+                    others.add("HEAD");
+                }
             }
         }
         return others.isEmpty() ? new Found.Nothing() : new Found.OtherMethods(others);

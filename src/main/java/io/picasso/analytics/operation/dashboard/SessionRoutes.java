@@ -39,10 +39,10 @@ public final class SessionRoutes implements RouteGroup {
     @Override
     public List<Route> routes() {
         return List.of(
-                Route.get(
-                        "/sessions/list", this::list, "range", "start_date", "end_date", "limit", "cursor", "outcome"),
-                Route.get("/sessions/{session_id}", this::show),
-                Route.get("/conversations/{session_id}", this::show));
+                Route.get("/sessions/list", this::list, "range", "start_date", "end_date", "limit", "cursor", "outcome")
+                        .beginningEarly(),
+                Route.get("/sessions/{session_id}", this::show).beginningEarly(),
+                Route.get("/conversations/{session_id}", this::show).beginningEarly());
     }
 
     private JsonObject show(ApiRequest request) {
@@ -51,8 +51,7 @@ public final class SessionRoutes implements RouteGroup {
             throw Refusal.badRequest("session_id is required");
         }
         SessionId session = SessionId.parse(id).orElseThrow(() -> Refusal.badRequest("Invalid session_id format"));
-        return SessionBody.of(found(
-                "Session not found", () -> queries.get().show(Optional.of(request.tenant()), session)));
+        return SessionBody.of(found("Session not found", () -> queries.get().told(request.tenant(), session)));
     }
 
     private JsonObject list(ApiRequest request) {

@@ -62,21 +62,34 @@ public final class Metrics {
      *     SERVICE_UNAVAILABLE, THROTTLED or DENIED when a source cannot be asked
      */
     public MetricAnswer answer(MetricRequest request) {
+        return answer(request, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param further run before anything but the cache is asked; what it throws ends the question
+     */
+    public MetricAnswer answer(MetricRequest request, Runnable further) {
         if (request.source().isPresent()) {
+            if (request.source().get() != MetricSource.CACHE) {
+                further.run();
+            }
             return switch (request.source().get()) {
                 case CACHE -> cached(request).orElseThrow(() -> notCached(request));
                 case DYNAMODB -> fromTables(request);
                 case ATHENA -> fromLake(request);
             };
         }
-        return quickest(request);
+        return quickest(request, further);
     }
 
-    private MetricAnswer quickest(MetricRequest request) {
+    private MetricAnswer quickest(MetricRequest request, Runnable further) {
         Optional<MetricAnswer> cached = use.on() ? cachedIfReadable(request) : Optional.empty();
         if (cached.isPresent()) {
             return cached.get();
         }
+        further.run();
         if (tablesAreWritten && request.query().metric().facts().ofSessions()) {
             try {
                 return fromTables(request);

@@ -63,15 +63,30 @@ public final class SessionQueries {
         return whereTablesAre("There is no session '" + session + "'", () -> find(tenant, session));
     }
 
+    /**
+     * One session as its events tell it, in one read: the summary is their fold, and the row is asked only where no event
+     * is left. What the row says beside them is for {@link #show}.
+     *
+     * @throws Failure NOT_FOUND when there is no such session or it is another tenant's, which is the same to whoever
+     *     asks
+     */
+    public SessionView told(Tenant tenant, SessionId session) {
+        return whereTablesAre("There is no session '" + session + "'", () -> {
+            Instant now = clock.instant();
+            return view(tenant, session, now, false)
+                    .orElseThrow(() -> notFound(session).where("tenant " + tenant.id()));
+        });
+    }
+
     private SessionView find(Optional<Tenant> tenant, SessionId session) {
         Instant now = clock.instant();
         if (tenant.isPresent()) {
-            return view(tenant.get(), session, now)
+            return view(tenant.get(), session, now, true)
                     .orElseThrow(() ->
                             notFound(session).where("tenant " + tenant.get().id()));
         }
         List<SessionView> views = tenantsOf(session).stream()
-                .flatMap(owner -> view(owner, session, now).stream())
+                .flatMap(owner -> view(owner, session, now, true).stream())
                 .toList();
         if (views.isEmpty()) {
             throw notFound(session);
@@ -134,7 +149,8 @@ public final class SessionQueries {
         return found;
     }
 
-    private Optional<SessionView> view(Tenant tenant, SessionId session, Instant now) {
+    /** With the summary row always, or only where there are no events. */
+    private Optional<SessionView> view(Tenant tenant, SessionId session, Instant now, boolean always) {
         List<StoredEvent> rows = store.events(tenant.hash(), session).stream()
                 .filter(row -> row.event().tenant().hash().equals(tenant.hash()))
                 .toList();
@@ -142,7 +158,8 @@ public final class SessionQueries {
                 .filter(row -> !Retention.isExpired(row.ttl(), now))
                 .toList();
         Optional<SessionSummary> folded = fold(visible);
-        Optional<SessionSummary> stored = stored(tenant, session, folded, now);
+        Optional<SessionSummary> stored =
+                always || folded.isEmpty() ? stored(tenant, session, folded, now) : Optional.empty();
         if (folded.isEmpty() && stored.isEmpty()) {
             return Optional.empty();
         }

@@ -28,13 +28,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LocalHttpServerTest {
+    private static final HttpReply ENDED =
+            HttpReply.of(503, new JsonMembers().put("error", "ended").object()).with(Map.of("X-Ours", "yes"));
+
     private final BlockingQueue<HttpCall> calls = new LinkedBlockingQueue<>();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final LocalHttpServer server = LocalHttpServer.start("127.0.0.1", 0, 2, call -> {
-        calls.add(call);
-        return HttpReply.of(207, new JsonMembers().put("path", call.path()).object())
-                .with(Map.of("X-Ours", "yes"));
-    });
+    private final LocalHttpServer server = LocalHttpServer.start(
+            "127.0.0.1",
+            0,
+            2,
+            call -> {
+                calls.add(call);
+                return HttpReply.of(
+                                207, new JsonMembers().put("path", call.path()).object())
+                        .with(Map.of("X-Ours", "yes"));
+            },
+            ENDED);
 
     @AfterEach
     void close() {
@@ -100,7 +109,8 @@ class LocalHttpServerTest {
                         "127.0.0.1",
                         server.address().getPort(),
                         1,
-                        call -> HttpReply.of(200, new JsonMembers().object())))
+                        call -> HttpReply.of(200, new JsonMembers().object()),
+                        ENDED))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.PORT_IN_USE));
     }
@@ -109,15 +119,7 @@ class LocalHttpServerTest {
     void itStopsAfterTheRequestsThatHaveBegun() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (LocalHttpServer slow = LocalHttpServer.start("127.0.0.1", 0, 2, call -> {
-            begun.countDown();
-            try {
-                goOn.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return HttpReply.of(200, new JsonMembers().put("done", true).object());
-        })) {
+        try (LocalHttpServer slow = slow(begun, goOn)) {
             URI address = URI.create("http://127.0.0.1:" + slow.address().getPort() + "/");
             CompletableFuture<HttpResponse<String>> answer =
                     client.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
@@ -129,5 +131,49 @@ class LocalHttpServerTest {
             assertThatThrownBy(() -> client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()))
                     .isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void whoAsksWhileItStopsIsToldSoInFull() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (LocalHttpServer slow = slow(begun, goOn)) {
+            URI address = URI.create("http://127.0.0.1:" + slow.address().getPort() + "/");
+            CompletableFuture<HttpResponse<String>> answer =
+                    client.sendAsync(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            begun.await();
+            CompletableFuture<Boolean> stopped = CompletableFuture.supplyAsync(() -> slow.stop(Duration.ofSeconds(30)));
+            while (!slow.isStopping()) {
+                Thread.onSpinWait();
+            }
+            HttpResponse<String> late =
+                    client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+            assertThat(late.statusCode()).isEqualTo(503);
+            assertThat(late.body()).isEqualTo("{\"error\":\"ended\"}");
+            assertThat(late.headers().map())
+                    .containsEntry("x-ours", List.of("yes"))
+                    .containsEntry("connection", List.of("close"));
+            goOn.countDown();
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+            assertThat(stopped.get()).isTrue();
+        }
+    }
+
+    /** Answers one request when it is told to. */
+    private static LocalHttpServer slow(CountDownLatch begun, CountDownLatch goOn) {
+        return LocalHttpServer.start(
+                "127.0.0.1",
+                0,
+                2,
+                call -> {
+                    begun.countDown();
+                    try {
+                        goOn.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return HttpReply.of(200, new JsonMembers().put("done", true).object());
+                },
+                ENDED);
     }
 }

@@ -180,10 +180,10 @@ class IsolationTest {
         for (String path : List.of("/", "", "/nothing", "/sessions", "/a/b/c/d", "/sessions/list/x", "//", "/leads")) {
             assertThat(environment.ask(OURS, path).reply().status()).as(path).isEqualTo(404);
         }
-        for (String method : List.of("POST", "PUT", "DELETE", "HEAD", "TRACE", "X")) {
+        for (String method : List.of("POST", "PUT", "DELETE", "TRACE", "X")) {
             Answered answered = environment.ask(method, "/sessions/list", Map.of(), "");
             assertThat(answered.reply().status()).as(method).isEqualTo(405);
-            assertThat(answered.reply().headers()).containsEntry("Allow", "GET, OPTIONS");
+            assertThat(answered.reply().headers()).containsEntry("Allow", "GET, HEAD, OPTIONS");
         }
         assertThat(environment
                         .ask("GET", "/leads/a/status", Map.of(), "")
@@ -192,6 +192,22 @@ class IsolationTest {
                 .containsEntry("Allow", "PATCH, OPTIONS");
         assertThat(environment.ask("OPTIONS", "/anything", Map.of(), "").reply().status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aHeadIsAnsweredAsAReadIs() {
+        assertThat(environment.ask("HEAD", "/health", Map.of(), "").reply().status())
+                .isEqualTo(200);
+        assertThat(environment
+                        .ask("HEAD", "/sessions/list", Map.of(), "")
+                        .reply()
+                        .status())
+                .isEqualTo(401);
+        assertThat(environment
+                        .ask("HEAD", "/leads/a/status", Map.of(), "")
+                        .reply()
+                        .status())
+                .isEqualTo(405);
     }
 
     @Test
@@ -222,6 +238,13 @@ class IsolationTest {
             }
         });
         assertThat(met).contains(200, 400, 401, 404, 405);
+    }
+
+    @Test
+    void ofWhatIsRefusedNoMoreThanTheBeginningIsSaidBack() {
+        Answered answered = environment.ask(OURS, "/conversations/heatmap?timezone=" + "x".repeat(3_000));
+        assertThat(answered.reply().status()).isEqualTo(400);
+        assertThat(text(answered)).startsWith("{\"error\":\"'xxx").hasSizeLessThan(250);
     }
 
     @Test

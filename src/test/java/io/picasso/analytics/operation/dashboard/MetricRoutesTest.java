@@ -86,7 +86,8 @@ class MetricRoutesTest {
                 "/conversations/recent?page=x", "x",
                 "/forms/summary?form_id=a%20b", "form_id",
                 "/forms/top-performers?sort_by=luck", "luck",
-                "/analytics/events?type=NONE", "NONE"));
+                "/analytics/events?type=NONE", "\"allowed_types\":[\"",
+                "/conversations/summary?range=7d&start_date=2025-12-01", "range=custom"));
 
         wrong.forEach((path, reason) -> {
             Answered answered = environment.ask(OURS, path);

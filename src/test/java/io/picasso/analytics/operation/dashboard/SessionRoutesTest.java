@@ -206,6 +206,7 @@ class SessionRoutesTest {
     void rangesAreDaysAndDatesAreHonoured() {
         assertThat(ids(get("/sessions/list?range=90d"))).contains("sess_old");
         assertThat(ids(get("/sessions/list?range=7d"))).doesNotContain("sess_old");
+        assertThat(get("/sessions/list?range=14d").text("range")).contains("14d");
         assertThat(ids(get("/sessions/list?range=custom&start_date=2025-11-01&end_date=2025-11-30")))
                 .containsExactly("sess_old");
         assertThat(ids(get("/sessions/list?range=custom&start_date=2025-12-28&end_date=2025-12-28")))
@@ -215,6 +216,7 @@ class SessionRoutesTest {
                 "range=abc",
                 "range=0d",
                 "range=-5d",
+                "range=366d",
                 "range=99999999999d",
                 "range=custom",
                 "range=custom&start_date=2025-12-01",

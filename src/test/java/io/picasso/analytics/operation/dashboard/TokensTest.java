@@ -127,6 +127,25 @@ class TokensTest {
     }
 
     @Test
+    void aRevokedTokenIsToldSoWhateverItAsksFor() {
+        TokenDesk desk = environment.dashboard().tokenDesk();
+        String token = desk.mint(OURS, Optional.empty(), Duration.ofHours(1)).text();
+        desk.revoke(token, false);
+
+        for (Route route : environment.api().routes()) {
+            if (!route.open()) {
+                String path = route.path().replaceAll("\\{[a-z_]+}", "none");
+                Answered answered =
+                        environment.ask(route.method(), path, Map.of("authorization", List.of("Bearer " + token)), "");
+                assertThat(answered.reply().status()).as(route.name()).isEqualTo(401);
+                assertThat(DashboardEnvironment.text(answered)).contains("Token revoked");
+                assertThat(answered.caller()).isEmpty();
+                assertThat(answered.troubles()).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void whatWasNotSignedHereCannotBeRevoked() {
         TokenDesk desk = environment.dashboard().tokenDesk();
         assertThatThrownBy(() -> desk.revoke("a.b.c", false))

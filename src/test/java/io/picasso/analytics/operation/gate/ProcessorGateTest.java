@@ -141,7 +141,7 @@ class ProcessorGateTest {
         Gated.passes(gated.run(Phase.DASHBOARD));
         DashboardApi api = gated.environment.wiring().dashboard().api();
         try (LocalHttpServer server = LocalHttpServer.start(
-                "127.0.0.1", 0, 4, call -> api.answer(call, "request-1").reply())) {
+                "127.0.0.1", 0, 4, call -> api.answer(call, "request-1").reply(), DashboardApi.unavailable("ended"))) {
             URI url = URI.create("http://127.0.0.1:" + server.address().getPort() + "/");
             gated.target.deployed = gated.environment
                     .wiring()

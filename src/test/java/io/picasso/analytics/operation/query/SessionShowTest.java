@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.picasso.analytics.event.Event;
+import io.picasso.analytics.event.Fingerprint;
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.Failure;
@@ -50,6 +51,10 @@ class SessionShowTest {
         return tables.queries(NOW).show(Optional.ofNullable(tenant), new SessionId(session));
     }
 
+    private static List<Fingerprint> ids(SessionFollowing following) {
+        return following.more().stream().map(Event::fingerprint).toList();
+    }
+
     private static void fails(FailureCode code, Tenant tenant, String session) {
         assertThatThrownBy(() -> show(tenant, session))
                 .isInstanceOfSatisfying(
@@ -77,6 +82,51 @@ class SessionShowTest {
         assertThat(view.summaryMatchesEvents()).isTrue();
         assertThat(view.warnings()).isEmpty();
         assertThat(show(null, "plain")).isEqualTo(view);
+    }
+
+    @Test
+    void whatTheEventsTellIsToldWhateverTheRowSays() {
+        Event first = said(OURS, "told", 1, Duration.ZERO, "one");
+        Event second = said(OURS, "told", 2, Duration.ofSeconds(1), "two");
+        tables.write(first);
+        tables.store().putEvents(List.of(second));
+
+        SessionView told = tables.queries(NOW).told(OURS, new SessionId("told"));
+
+        assertThat(told.summary().counters().events()).isEqualTo(2);
+        assertThat(told.timeline()).isEqualTo(show(OURS, "told").timeline());
+        assertThat(show(OURS, "told").summary().counters().events()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNoEventIsLeftTheRowIsTold() {
+        tables.writeSummary(said(OURS, "told_row", 1, Duration.ZERO, "one"));
+        tables.store().anchor(OURS, new SessionId("told_row"), START);
+
+        SessionView told = tables.queries(NOW).told(OURS, new SessionId("told_row"));
+
+        assertThat(told.timeline().entries()).isEmpty();
+        assertThat(told.summary().firstQuestion()).contains("one");
+        assertThatThrownBy(() -> tables.queries(NOW).told(OTHERS, new SessionId("told_row")))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(FailureCode.NOT_FOUND));
+    }
+
+    @Test
+    void whoFollowsASessionIsToldEachEventOnce() {
+        SessionFollowing following =
+                new SessionFollowing(tables.queries(NOW), Optional.empty(), new SessionId("followed"));
+        Event second = said(OURS, "followed", 2, Duration.ofSeconds(2), "two");
+        Event first = said(OURS, "followed", 1, Duration.ofSeconds(1), "one");
+        Event third = said(OURS, "followed", 3, Duration.ofSeconds(3), "three");
+
+        assertThat(following.more()).as("not there yet").isEmpty();
+        tables.write(second);
+        assertThat(ids(following)).containsExactly(second.fingerprint());
+        assertThat(following.more()).isEmpty();
+        tables.write(third, first, second);
+        assertThat(ids(following)).as("late ones too").containsExactly(first.fingerprint(), third.fingerprint());
+        assertThat(following.more()).isEmpty();
     }
 
     @Test
