@@ -204,6 +204,9 @@ function _complete_picasso-analytics() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} tenant add" ];    then _picocli_picasso-analytics_tenant; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session show" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session list" ];    then _picocli_picasso-analytics_session; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session follow" ];    then _picocli_picasso-analytics_session; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session diff" ];    then _picocli_picasso-analytics_session; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session export" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} session account" ];    then _picocli_picasso-analytics_session; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token mint" ];    then _picocli_picasso-analytics_token; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} token revoke" ];    then _picocli_picasso-analytics_token; return $?; fi
@@ -297,89 +300,95 @@ function _complete_picasso-analytics() {
   local cmds47=(tenant add)
   local cmds48=(session show)
   local cmds49=(session list)
-  local cmds50=(session account)
-  local cmds51=(token mint)
-  local cmds52=(token revoke)
-  local cmds53=(metrics show)
-  local cmds54=(aggregate run)
-  local cmds55=(aggregate status)
-  local cmds56=(backfill plan)
-  local cmds57=(backfill run)
-  local cmds58=(backfill status)
-  local cmds59=(backfill pause)
-  local cmds60=(backfill continue)
-  local cmds61=(backfill rate)
-  local cmds62=(backfill resume)
-  local cmds63=(backfill verify)
-  local cmds64=(backfill undo)
-  local cmds65=(backfill deferred)
-  local cmds66=(deploy package)
-  local cmds67=(deploy push)
-  local cmds68=(deploy status)
-  local cmds69=(writes enable)
-  local cmds70=(writes disable)
-  local cmds71=(writes status)
-  local cmds72=(rollback level1)
-  local cmds73=(rollback level2)
-  local cmds74=(rollback undo)
-  local cmds75=(rollback status)
-  local cmds76=(gate list)
-  local cmds77=(gate run)
-  local cmds78=(gate status)
-  local cmds79=(gate history)
-  local cmds80=(gate report)
-  local cmds81=(gate verify)
-  local cmds82=(alarms plan)
-  local cmds83=(alarms apply)
-  local cmds84=(alarms status)
-  local cmds85=(ttl verify)
-  local cmds86=(lake compact)
-  local cmds87=(config init)
-  local cmds88=(config show)
-  local cmds89=(config explain)
-  local cmds90=(config validate)
+  local cmds50=(session follow)
+  local cmds51=(session diff)
+  local cmds52=(session export)
+  local cmds53=(session account)
+  local cmds54=(token mint)
+  local cmds55=(token revoke)
+  local cmds56=(metrics show)
+  local cmds57=(aggregate run)
+  local cmds58=(aggregate status)
+  local cmds59=(backfill plan)
+  local cmds60=(backfill run)
+  local cmds61=(backfill status)
+  local cmds62=(backfill pause)
+  local cmds63=(backfill continue)
+  local cmds64=(backfill rate)
+  local cmds65=(backfill resume)
+  local cmds66=(backfill verify)
+  local cmds67=(backfill undo)
+  local cmds68=(backfill deferred)
+  local cmds69=(deploy package)
+  local cmds70=(deploy push)
+  local cmds71=(deploy status)
+  local cmds72=(writes enable)
+  local cmds73=(writes disable)
+  local cmds74=(writes status)
+  local cmds75=(rollback level1)
+  local cmds76=(rollback level2)
+  local cmds77=(rollback undo)
+  local cmds78=(rollback status)
+  local cmds79=(gate list)
+  local cmds80=(gate run)
+  local cmds81=(gate status)
+  local cmds82=(gate history)
+  local cmds83=(gate report)
+  local cmds84=(gate verify)
+  local cmds85=(alarms plan)
+  local cmds86=(alarms apply)
+  local cmds87=(alarms status)
+  local cmds88=(ttl verify)
+  local cmds89=(lake compact)
+  local cmds90=(config init)
+  local cmds91=(config show)
+  local cmds92=(config explain)
+  local cmds93=(config validate)
 
-  if CompWordsContainsArray "${cmds90[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
-  if CompWordsContainsArray "${cmds89[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
-  if CompWordsContainsArray "${cmds88[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
-  if CompWordsContainsArray "${cmds87[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
-  if CompWordsContainsArray "${cmds86[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
-  if CompWordsContainsArray "${cmds85[@]}"; then _picocli_picasso-analytics_ttl_verify; return $?; fi
-  if CompWordsContainsArray "${cmds84[@]}"; then _picocli_picasso-analytics_alarms_status; return $?; fi
-  if CompWordsContainsArray "${cmds83[@]}"; then _picocli_picasso-analytics_alarms_apply; return $?; fi
-  if CompWordsContainsArray "${cmds82[@]}"; then _picocli_picasso-analytics_alarms_plan; return $?; fi
-  if CompWordsContainsArray "${cmds81[@]}"; then _picocli_picasso-analytics_gate_verify; return $?; fi
-  if CompWordsContainsArray "${cmds80[@]}"; then _picocli_picasso-analytics_gate_report; return $?; fi
-  if CompWordsContainsArray "${cmds79[@]}"; then _picocli_picasso-analytics_gate_history; return $?; fi
-  if CompWordsContainsArray "${cmds78[@]}"; then _picocli_picasso-analytics_gate_status; return $?; fi
-  if CompWordsContainsArray "${cmds77[@]}"; then _picocli_picasso-analytics_gate_run; return $?; fi
-  if CompWordsContainsArray "${cmds76[@]}"; then _picocli_picasso-analytics_gate_list; return $?; fi
-  if CompWordsContainsArray "${cmds75[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
-  if CompWordsContainsArray "${cmds74[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
-  if CompWordsContainsArray "${cmds73[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
-  if CompWordsContainsArray "${cmds72[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
-  if CompWordsContainsArray "${cmds71[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
-  if CompWordsContainsArray "${cmds70[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
-  if CompWordsContainsArray "${cmds69[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
-  if CompWordsContainsArray "${cmds68[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
-  if CompWordsContainsArray "${cmds67[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
-  if CompWordsContainsArray "${cmds66[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
-  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
-  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
-  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
-  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
-  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
-  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
-  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
-  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
-  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
-  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
-  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_aggregate_status; return $?; fi
-  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_aggregate_run; return $?; fi
-  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_metrics_show; return $?; fi
-  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
-  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
-  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds93[@]}"; then _picocli_picasso-analytics_config_validate; return $?; fi
+  if CompWordsContainsArray "${cmds92[@]}"; then _picocli_picasso-analytics_config_explain; return $?; fi
+  if CompWordsContainsArray "${cmds91[@]}"; then _picocli_picasso-analytics_config_show; return $?; fi
+  if CompWordsContainsArray "${cmds90[@]}"; then _picocli_picasso-analytics_config_init; return $?; fi
+  if CompWordsContainsArray "${cmds89[@]}"; then _picocli_picasso-analytics_lake_compact; return $?; fi
+  if CompWordsContainsArray "${cmds88[@]}"; then _picocli_picasso-analytics_ttl_verify; return $?; fi
+  if CompWordsContainsArray "${cmds87[@]}"; then _picocli_picasso-analytics_alarms_status; return $?; fi
+  if CompWordsContainsArray "${cmds86[@]}"; then _picocli_picasso-analytics_alarms_apply; return $?; fi
+  if CompWordsContainsArray "${cmds85[@]}"; then _picocli_picasso-analytics_alarms_plan; return $?; fi
+  if CompWordsContainsArray "${cmds84[@]}"; then _picocli_picasso-analytics_gate_verify; return $?; fi
+  if CompWordsContainsArray "${cmds83[@]}"; then _picocli_picasso-analytics_gate_report; return $?; fi
+  if CompWordsContainsArray "${cmds82[@]}"; then _picocli_picasso-analytics_gate_history; return $?; fi
+  if CompWordsContainsArray "${cmds81[@]}"; then _picocli_picasso-analytics_gate_status; return $?; fi
+  if CompWordsContainsArray "${cmds80[@]}"; then _picocli_picasso-analytics_gate_run; return $?; fi
+  if CompWordsContainsArray "${cmds79[@]}"; then _picocli_picasso-analytics_gate_list; return $?; fi
+  if CompWordsContainsArray "${cmds78[@]}"; then _picocli_picasso-analytics_rollback_status; return $?; fi
+  if CompWordsContainsArray "${cmds77[@]}"; then _picocli_picasso-analytics_rollback_undo; return $?; fi
+  if CompWordsContainsArray "${cmds76[@]}"; then _picocli_picasso-analytics_rollback_level2; return $?; fi
+  if CompWordsContainsArray "${cmds75[@]}"; then _picocli_picasso-analytics_rollback_level1; return $?; fi
+  if CompWordsContainsArray "${cmds74[@]}"; then _picocli_picasso-analytics_writes_status; return $?; fi
+  if CompWordsContainsArray "${cmds73[@]}"; then _picocli_picasso-analytics_writes_disable; return $?; fi
+  if CompWordsContainsArray "${cmds72[@]}"; then _picocli_picasso-analytics_writes_enable; return $?; fi
+  if CompWordsContainsArray "${cmds71[@]}"; then _picocli_picasso-analytics_deploy_status; return $?; fi
+  if CompWordsContainsArray "${cmds70[@]}"; then _picocli_picasso-analytics_deploy_push; return $?; fi
+  if CompWordsContainsArray "${cmds69[@]}"; then _picocli_picasso-analytics_deploy_package; return $?; fi
+  if CompWordsContainsArray "${cmds68[@]}"; then _picocli_picasso-analytics_backfill_deferred; return $?; fi
+  if CompWordsContainsArray "${cmds67[@]}"; then _picocli_picasso-analytics_backfill_undo; return $?; fi
+  if CompWordsContainsArray "${cmds66[@]}"; then _picocli_picasso-analytics_backfill_verify; return $?; fi
+  if CompWordsContainsArray "${cmds65[@]}"; then _picocli_picasso-analytics_backfill_resume; return $?; fi
+  if CompWordsContainsArray "${cmds64[@]}"; then _picocli_picasso-analytics_backfill_rate; return $?; fi
+  if CompWordsContainsArray "${cmds63[@]}"; then _picocli_picasso-analytics_backfill_continue; return $?; fi
+  if CompWordsContainsArray "${cmds62[@]}"; then _picocli_picasso-analytics_backfill_pause; return $?; fi
+  if CompWordsContainsArray "${cmds61[@]}"; then _picocli_picasso-analytics_backfill_status; return $?; fi
+  if CompWordsContainsArray "${cmds60[@]}"; then _picocli_picasso-analytics_backfill_run; return $?; fi
+  if CompWordsContainsArray "${cmds59[@]}"; then _picocli_picasso-analytics_backfill_plan; return $?; fi
+  if CompWordsContainsArray "${cmds58[@]}"; then _picocli_picasso-analytics_aggregate_status; return $?; fi
+  if CompWordsContainsArray "${cmds57[@]}"; then _picocli_picasso-analytics_aggregate_run; return $?; fi
+  if CompWordsContainsArray "${cmds56[@]}"; then _picocli_picasso-analytics_metrics_show; return $?; fi
+  if CompWordsContainsArray "${cmds55[@]}"; then _picocli_picasso-analytics_token_revoke; return $?; fi
+  if CompWordsContainsArray "${cmds54[@]}"; then _picocli_picasso-analytics_token_mint; return $?; fi
+  if CompWordsContainsArray "${cmds53[@]}"; then _picocli_picasso-analytics_session_account; return $?; fi
+  if CompWordsContainsArray "${cmds52[@]}"; then _picocli_picasso-analytics_session_export; return $?; fi
+  if CompWordsContainsArray "${cmds51[@]}"; then _picocli_picasso-analytics_session_diff; return $?; fi
+  if CompWordsContainsArray "${cmds50[@]}"; then _picocli_picasso-analytics_session_follow; return $?; fi
   if CompWordsContainsArray "${cmds49[@]}"; then _picocli_picasso-analytics_session_list; return $?; fi
   if CompWordsContainsArray "${cmds48[@]}"; then _picocli_picasso-analytics_session_show; return $?; fi
   if CompWordsContainsArray "${cmds47[@]}"; then _picocli_picasso-analytics_tenant_add; return $?; fi
@@ -876,7 +885,7 @@ function _picocli_picasso-analytics_session() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="show list account"
+  local commands="show list follow diff export account"
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
@@ -3315,6 +3324,198 @@ function _picocli_picasso-analytics_session_list() {
       return
       ;;
     '--cursor')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `follow` subcommand.
+function _picocli_picasso-analytics_session_follow() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '--every' '--for' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '--every')
+      return
+      ;;
+    '--for')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `diff` subcommand.
+function _picocli_picasso-analytics_session_diff() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '-e'|'--env')
+      return
+      ;;
+    '--config')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${FORMAT_option_args[@]}" ) )
+      return $?
+      ;;
+    '--query')
+      return
+      ;;
+    '-v'|'--verbose')
+      return
+      ;;
+    '--state-dir')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_picasso-analytics_session_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local arg_opts="'--tenant' '--range' '--from' '--to' '--outcome' '--out' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--tenant')
+      return
+      ;;
+    '--range')
+      return
+      ;;
+    '--from')
+      return
+      ;;
+    '--to')
+      return
+      ;;
+    '--outcome')
+      return
+      ;;
+    '--out')
       return
       ;;
     '-e'|'--env')

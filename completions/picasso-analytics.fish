@@ -7,7 +7,7 @@ function __picasso_analytics_words
     for word in (commandline -opc)[2..-1]
         if test $skip = 1
             set skip 0
-        else if contains -- $word --config --confirm --cursor --email --env --form --format --from --function --granularity --host --id --interval --kept --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --override --page --phase --port --port-athena --port-dynamodb --port-eventbridge --port-lambda --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --url --wait --watch --workers --zip -e -n -o
+        else if contains -- $word --config --confirm --cursor --email --env --every --for --form --format --from --function --granularity --host --id --interval --kept --limit --lines --max-cost --max-errors --max-messages --max-scan --max-shards --min-age --newer-than --older-than --on --origin --out --outcome --output --override --page --phase --port --port-athena --port-dynamodb --port-eventbridge --port-lambda --port-s3 --port-sqs --prefix --query --range --rate --reason --request --sample --save --set --settle --sort --source --state-dir --tenant --timezone --to --ttl --type --url --wait --watch --workers --zip -e -n -o
             set skip 1
         else if not string match -q -- '-*' $word
             echo $word
@@ -46,7 +46,7 @@ complete -c picasso-analytics -n '__picasso_analytics_at ' -a send -d 'Puts even
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a queue -d 'Shows how the queues are, looks at messages, sends dead letters on, empties a queue.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a provision -d 'Makes the tables, buckets and queues of an environment, and compares them with what is declared.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a tenant -d 'Lists, finds and adds the tenants an environment knows.'
-complete -c picasso-analytics -n '__picasso_analytics_at ' -a session -d 'Shows one visitor\'s session, lists a tenant\'s sessions, or accounts for their numbers.'
+complete -c picasso-analytics -n '__picasso_analytics_at ' -a session -d 'Shows one visitor\'s session, follows one while it happens, lists, compares and exports sessions, or accounts for their numbers.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a serve -d 'Serves the dashboard\'s API on this machine, over what the environment has: what the function answers in AWS is answered here.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a token -d 'Makes and revokes tokens for the dashboard\'s API.'
 complete -c picasso-analytics -n '__picasso_analytics_at ' -a metrics -d 'Shows the metrics of the dashboard.'
@@ -183,12 +183,15 @@ complete -c picasso-analytics -n '__picasso_analytics_in tenant add' -l dry-run 
 complete -c picasso-analytics -n '__picasso_analytics_in tenant add' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at session' -a show -d 'Shows a session: its events in step order with the time between them, and its summary.'
 complete -c picasso-analytics -n '__picasso_analytics_at session' -a list -d 'Lists a tenant\'s sessions, newest first, a page at a time.'
+complete -c picasso-analytics -n '__picasso_analytics_at session' -a follow -d 'Shows the events of a session that are there, then each further one as it comes into the tables, until Ctrl-C. A session that is not there yet is waited for.'
+complete -c picasso-analytics -n '__picasso_analytics_at session' -a diff -d 'Compares two sessions: their figures, and their events step by step, by type and payload. Times and ids do not count, so a conversation that was replayed is the same as the first.'
+complete -c picasso-analytics -n '__picasso_analytics_at session' -a export -d 'Writes the events of a session, or of all sessions of a range, from the session tables: a line of JSON for each, as it lies in the lake but for the attribution. \'process file\' and \'backfill run --source file\' load them, here or in another environment, with the same ids.'
 complete -c picasso-analytics -n '__picasso_analytics_at session' -a account -d 'Accounts for every number of a session: the ids of the events behind each counter, and where each event is, lake against table, with the reason where it is not where it should be.'
 complete -c picasso-analytics -n '__picasso_analytics_in session' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in session show' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
 complete -c picasso-analytics -n '__picasso_analytics_in session show' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
-complete -c picasso-analytics -n '__picasso_analytics_in session list' -l range -x -d 'The last 1d, 7d, 30d or 90d, from the beginning of a UTC day; default: 30d.'
+complete -c picasso-analytics -n '__picasso_analytics_in session list' -l range -x -d 'The last 1d to 365d, from the beginning of a UTC day; default: 30d.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l from -x -d 'First UTC date, or first instant.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l to -x -d 'Last UTC date, or last instant; it is included.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l outcome -x -d 'Only form_completed, link_clicked, cta_clicked, abandoned or browsing ones.'
@@ -196,8 +199,21 @@ complete -c picasso-analytics -n '__picasso_analytics_in session list' -l limit 
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l cursor -x -d 'Go on where the page with this cursor ended.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -l all -d 'All sessions of the range instead of a page.'
 complete -c picasso-analytics -n '__picasso_analytics_in session list' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in session follow' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
+complete -c picasso-analytics -n '__picasso_analytics_in session follow' -l every -x -d 'Between two looks, at least 1s (default: 2s).'
+complete -c picasso-analytics -n '__picasso_analytics_in session follow' -l for -x -d 'End after this time; default: only with Ctrl-C.'
+complete -c picasso-analytics -n '__picasso_analytics_in session follow' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in session diff' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
+complete -c picasso-analytics -n '__picasso_analytics_in session diff' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l range -x -d 'The last 1d to 365d, from the beginning of a UTC day; default: 30d.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l from -x -d 'First UTC date, or first instant.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l to -x -d 'Last UTC date, or last instant; it is included.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l outcome -x -d 'Only form_completed, link_clicked, cta_clicked, abandoned or browsing ones.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -l out -x -d 'Write into this file; it must not be there yet.'
+complete -c picasso-analytics -n '__picasso_analytics_in session export' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_in session account' -l tenant -x -d 'Whose sessions: a tenant\'s id or hash (setting: tenant).'
-complete -c picasso-analytics -n '__picasso_analytics_in session account' -l range -x -d 'The last 1d, 7d, 30d or 90d; default without an id: 7d.'
+complete -c picasso-analytics -n '__picasso_analytics_in session account' -l range -x -d 'The last 1d to 365d; default without an id: 7d.'
 complete -c picasso-analytics -n '__picasso_analytics_in session account' -l from -x -d 'First UTC date, or first instant. With an id: look through the lake from there, too.'
 complete -c picasso-analytics -n '__picasso_analytics_in session account' -l to -x -d 'Last UTC date, or last instant; it is included.'
 complete -c picasso-analytics -n '__picasso_analytics_in session account' -s h -l help -d 'Show this help message and exit.'

@@ -46,7 +46,7 @@ final class SessionAccountCommand extends SessionCommand.OnSessions {
     @Option(
             names = "--range",
             paramLabel = "RANGE",
-            description = "The last 1d, 7d, 30d or 90d; default without an id: " + DEFAULT_RANGE + ".")
+            description = "The last 1d to 365d; default without an id: " + DEFAULT_RANGE + ".")
     @Nullable
     String range;
 
@@ -68,10 +68,7 @@ final class SessionAccountCommand extends SessionCommand.OnSessions {
         if (id == null) {
             return sumUp(asked.orElseGet(() -> SessionRange.last(DEFAULT_RANGE, now)));
         }
-        String text = id;
-        SessionId session = SessionId.parse(text)
-                .orElseThrow(() -> Failure.of(FailureCode.INVALID_INPUT, "'" + text + "' is not a session id")
-                        .why("a session id is 1 to " + SessionId.MAX_LENGTH + " letters, digits, '_' or '-'"));
+        SessionId session = SessionCommand.id(id);
         Accounts accounts = wiring().accounts();
         AccountedSession accounted = accounts.session(owner(accounts, session), session, asked);
         print(new SessionAccountAnswer(accounted));

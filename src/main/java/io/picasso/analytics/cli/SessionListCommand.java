@@ -10,11 +10,9 @@ import io.picasso.analytics.operation.query.SessionQueries;
 import io.picasso.analytics.session.Outcome;
 import io.picasso.analytics.session.SessionQuery;
 import io.picasso.analytics.session.SessionRange;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists a tenant's sessions. */
@@ -31,7 +29,6 @@ import picocli.CommandLine.Option;
             "  picasso-analytics session list --tenant DEM000001 --from 2025-12-01 --to 2025-12-28 --all -o csv"
         })
 final class SessionListCommand extends SessionCommand.OnSessions {
-    private static final String DEFAULT_RANGE = "30d";
     private static final int DEFAULT_LIMIT = 25;
     private static final int MAX_LIMIT = 100;
 
@@ -41,21 +38,8 @@ final class SessionListCommand extends SessionCommand.OnSessions {
     /** What fits into the memory of a short command, in any form of output. */
     private static final int MAX_HELD = 50_000;
 
-    @Option(
-            names = "--range",
-            paramLabel = "RANGE",
-            description =
-                    "The last 1d, 7d, 30d or 90d, from the beginning of a UTC day; default: " + DEFAULT_RANGE + ".")
-    @Nullable
-    String range;
-
-    @Option(names = "--from", paramLabel = "TIME", description = "First UTC date, or first instant.")
-    @Nullable
-    String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Last UTC date, or last instant; it is included.")
-    @Nullable
-    String to;
+    @Mixin
+    RangeOptions when = new RangeOptions();
 
     @Option(
             names = "--outcome",
@@ -81,12 +65,12 @@ final class SessionListCommand extends SessionCommand.OnSessions {
     @Override
     ExitStatus run() {
         int size = size();
-        SessionRange when = range(context().clock().instant());
-        Optional<Outcome> what = Optional.ofNullable(outcome).map(SessionListCommand::outcome);
+        SessionRange range = when.at(context().clock().instant());
+        Optional<Outcome> what = Optional.ofNullable(outcome).map(SessionCommand::outcome);
         Tenant whose = tenants().choose(namedTenant());
         list(
                 wiring().sessionQueries(),
-                new ListRequest(new SessionQuery(whose, when, what), size, Optional.ofNullable(cursor)));
+                new ListRequest(new SessionQuery(whose, range, what), size, Optional.ofNullable(cursor)));
         return ExitStatus.OK;
     }
 
@@ -124,35 +108,14 @@ final class SessionListCommand extends SessionCommand.OnSessions {
         return size;
     }
 
-    private SessionRange range(Instant now) {
-        if (from == null && to == null) {
-            return SessionRange.last(range == null ? DEFAULT_RANGE : range, now);
-        }
-        if (range != null) {
-            throw Failure.of(FailureCode.BAD_USAGE, "--range and --from or --to exclude each other");
-        }
-        return SessionRange.between(Optional.ofNullable(from), Optional.ofNullable(to), now);
-    }
-
-    private static Outcome outcome(String text) {
-        return Outcome.parse(text)
-                .orElseThrow(() -> Failure.of(FailureCode.INVALID_INPUT, "'" + text + "' is not an outcome")
-                        .where("--outcome")
-                        .why("the outcomes are "
-                                + Arrays.stream(Outcome.values())
-                                        .map(Outcome::label)
-                                        .collect(Collectors.joining(", "))
-                                + ", and conversation as another name of browsing"));
-    }
-
     /** The command line of the next page. */
     private String continuation(SessionQuery query, String next) {
         StringBuilder line = new StringBuilder("picasso-analytics session list");
         option(line, "--env", settings().isLocal() ? null : settings().environment());
         option(line, "--tenant", query.tenant().id());
         option(line, "--range", query.range().isNamed() ? query.range().name() : null);
-        option(line, "--from", from);
-        option(line, "--to", to);
+        option(line, "--from", when.from);
+        option(line, "--to", when.to);
         option(line, "--outcome", outcome);
         option(line, "--limit", limit == null ? null : limit.toString());
         option(line, "--cursor", next);

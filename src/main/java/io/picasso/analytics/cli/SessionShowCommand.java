@@ -3,8 +3,6 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.failure.ExitStatus;
-import io.picasso.analytics.failure.Failure;
-import io.picasso.analytics.failure.FailureCode;
 import java.util.Optional;
 import picocli.CommandLine.Parameters;
 
@@ -29,9 +27,7 @@ final class SessionShowCommand extends SessionCommand.OnSessions {
 
     @Override
     ExitStatus run() {
-        SessionId session = SessionId.parse(id)
-                .orElseThrow(() -> Failure.of(FailureCode.INVALID_INPUT, "'" + id + "' is not a session id")
-                        .why("a session id is 1 to " + SessionId.MAX_LENGTH + " letters, digits, '_' or '-'"));
+        SessionId session = SessionCommand.id(id);
         Optional<Tenant> owner = namedTenant().map(tenants()::named);
         print(new SessionAnswer(wiring().sessionQueries().show(owner, session)));
         return ExitStatus.OK;

@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,11 +315,90 @@ class SessionCommandTest {
     }
 
     @Test
+    void anExportHasEveryEventAndIsReadBackAsItWas() throws IOException {
+        Result result = run("session", "export", "sess_lz1k9q2_ab12cd");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.err()).contains("8 events of 1 session.");
+        assertThat(told(result.out().lines().map(Core::stored))).isEqualTo(told(Arrays.stream(volunteer())));
+        Result range = run("session", "export", "--tenant", "DEM000001", "--range", "90d");
+        assertThat(range.out().lines().map(Core::stored))
+                .hasSize(14)
+                .allMatch(event -> event.tenant().equals(DEMO));
+        assertThat(range.out()).contains(result.out());
+        assertThat(run("session", "export", "--tenant", "DEM000001", "--outcome", "form_completed", "-q"))
+                .isEqualTo(new Result(0, result.out(), ""));
+    }
+
+    /** What tells an event from others, and what is counted of it. */
+    private static Set<String> told(Stream<Event> events) {
+        return events.map(event -> event.fingerprint() + " " + event.eventId() + " " + event.occurredAt() + " "
+                        + event.time().skewed() + " " + event.payload())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void anExportGoesIntoAFileThatReplacesNone() throws IOException {
+        Result written = run("session", "export", "sess_quiet", "--out", "quiet.ndjson");
+
+        assertThat(written.status()).as(written.err()).isZero();
+        assertThat(written.out()).isEmpty();
+        assertThat(Files.readAllLines(folder.resolve("quiet.ndjson")))
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(Core.stored(line).session().value()).isEqualTo("sess_quiet"));
+        failed(run("session", "export", "sess_quiet", "--out", "quiet.ndjson"), 2, "no file is replaced");
+        failed(run("session", "export", "sess_none"), 5, "PA-301");
+        failed(run("session", "export", "sess_quiet", "--range", "7d"), 2, "exclude each other");
+        failed(run("session", "export", "sess_quiet", "-o", "csv"), 2, "lines of JSON");
+    }
+
+    @Test
+    void theShapeOfADifferenceInJsonIsPublished() {
+        Result result = run("session", "diff", "sess_night", "sess_behind", "-o", "json");
+
+        assertThat(result.status()).as(result.err()).isEqualTo(3);
+        Golden.matches("session-diff.json", result.out());
+        assertThat(run("session", "diff", "sess_night", "sess_behind").out())
+                .contains("1 event the same, 0 changed, 1 only in sess_night (-), 1 only in sess_behind (+).");
+    }
+
+    @Test
+    void aReplayedConversationIsTheSame() {
+        Result result = run("session", "diff", "sess_quiet", "sess_shared", "--tenant", "DEM000001");
+
+        assertThat(result.status()).as(result.err()).isZero();
+        assertThat(result.out()).contains("The same: 1 event.");
+        failed(run("session", "diff", "sess_quiet", "sess_none"), 5, "PA-301");
+        failed(run("session", "diff", "sess_quiet", "a b"), 2, "PA-304");
+        failed(run("session", "diff", "sess_quiet"), 2, "OTHER");
+    }
+
+    @Test
+    void whatIsThereIsShownFirstToWhoFollows() {
+        Result lines = run("session", "follow", "sess_night", "--for", "0s");
+
+        assertThat(lines.status()).as(lines.err()).isZero();
+        assertThat(lines.out()).isEqualTo("""
+                23:59:30.000    1  chat opened
+                00:00:10.000    2  form started          form_id=donate
+                """);
+        assertThat(run("session", "follow", "sess_night", "--for", "0s", "-o", "ndjson")
+                        .out()
+                        .lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("{\"step_number\":"));
+        failed(run("session", "follow", "sess_none", "--for", "0s"), 5, "Waiting for session sess_none");
+        failed(run("session", "follow", "sess_night", "--for", "0s", "-o", "yaml"), 2, "NDJSON");
+        failed(run("session", "follow", "sess_night", "--every", "0s"), 2, "--every");
+    }
+
+    @Test
     void wrongUsageEndsWithTwo() {
         failed(run("session", "show"), 2, "PA-101", "ID");
         failed(run("session", "show", "a#b"), 2, "PA-304");
         for (String wrong : List.of(
-                "--range 8d",
+                "--range 366d",
                 "--range 7d --from 2025-12-01",
                 "--from yesterday",
                 "--from 2025-12-02 --to 2025-12-01",

@@ -48,6 +48,11 @@ public final class Core {
         return accepted(FACTORY.make(accepted(WireFormat.read(json(text))), TENANT, received));
     }
 
+    /** An event from its line in the lake. */
+    public static Event stored(String line) {
+        return accepted(FACTORY.make(accepted(StoredFormat.read(json(line))), TENANT, null));
+    }
+
     /** The event as it comes back from the lake. */
     public static Event storedAndReplayed(Event event) {
         String line = JsonText.compact(StoredFormat.write(event, "test"));
