@@ -141,7 +141,8 @@ class KilledBackfillTest {
         });
         Set<String> begun = shards.stream()
                 .flatMap(shard -> state.find(shard).orElseThrow().begun().values().stream())
-                .flatMap(write -> write.events().stream().map(mark -> write.name().session() + " " + mark.step()))
+                .flatMap(write ->
+                        write.events().stream().map(mark -> write.name().session() + " " + mark.step()))
                 .collect(Collectors.toSet());
         begun.retainAll(killed.environment.events().values().stream()
                 .map(row -> row.get("session_id").s() + " " + row.get("sk").s())
