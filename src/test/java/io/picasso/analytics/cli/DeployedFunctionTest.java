@@ -293,6 +293,8 @@ class DeployedFunctionTest {
     @Test
     @Order(6)
     void afterARestartTheFunctionIsThereAndFindsTheEnginesWhereverTheyAre() throws IOException {
+        // The API's function follows the switch that was put on since.
+        assertThat(push("--yes")).contains("DYNAMODB_WRITE_ENABLED: false → true");
         done("local", "stop");
         done("local", "start", "--port-s3", "" + free(), "--port-dynamodb", "" + free());
         assertThat(run("deploy", "status", "--zip", zip.toString()).out()).contains("ready", "tables     written");

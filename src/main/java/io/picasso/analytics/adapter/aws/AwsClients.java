@@ -1,6 +1,8 @@
 package io.picasso.analytics.adapter.aws;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -20,6 +22,9 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Sets up the client of any service the same way. */
 public final class AwsClients {
+    /** Ends the calls of all clients that take too long; the SDK would start five threads for each client. */
+    private static final ScheduledExecutorService TIMEOUTS = timeouts();
+
     private AwsClients() {}
 
     /**
@@ -36,6 +41,7 @@ public final class AwsClients {
                 .credentialsProvider(credentials(connection))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .apiCallAttemptTimeout(limits.attempt())
+                        .scheduledExecutorService(TIMEOUTS)
                         .retryStrategy(retries(limits))
                         .build());
     }
@@ -49,6 +55,17 @@ public final class AwsClients {
                     .connectionTimeout(limits.connect())
                     .socketTimeout(limits.attempt())));
         }
+    }
+
+    private static ScheduledExecutorService timeouts() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "aws-timeouts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Nearly every call is answered in time, and is not to be kept until then.
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
     }
 
     private static RetryStrategy retries(CallLimits limits) {
