@@ -44,7 +44,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 final class DashboardBenchmark {
     private static final int SESSIONS = 100_000;
     private static final int REQUESTS = 1_000;
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 2_000;
     private static final int RARE = 1_000;
     private static final int CONNECTIONS = 16;
     private static final Duration LOAD = Duration.ofSeconds(8);
