@@ -13,14 +13,17 @@ public final class WriteRate {
     /** The share of the rate the bucket fills at; the rest is room for writes that arrive unevenly. */
     private static final double HEADROOM = 0.993;
 
-    /** What the bucket may hold, in seconds of the rate: a pause of the program so long, or a cold start, is made up for. */
-    private static final double BURST_SECONDS = 0.6;
+    /**
+     * What the bucket may hold, in seconds of the rate: a pause of the program so long is made up for. No longer one,
+     * because what is made up for in a burst is missing ten seconds later, and ten seconds after that.
+     */
+    private static final double BURST_SECONDS = 0.2;
 
     /** What a single write should weigh at most, in seconds of the rate. */
     private static final double WRITE_SECONDS = 0.05;
 
-    /** What ten seconds may get, in seconds of the rate; a hundredth less, because some writes arrive late. */
-    private static final double TEN_SECONDS_GET = 9.9;
+    /** What ten seconds may get, in seconds of the rate; a little less, because some writes arrive late. */
+    private static final double TEN_SECONDS_GET = 9.95;
 
     /** What is left of the rate after a throttled write. */
     private static final double CUT = 0.7;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.picasso.analytics.law.Cases;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -73,6 +74,29 @@ class WriteRateTest {
         spent.addAll(demand(rate, 3_600 * SECOND, 3_620 * SECOND, () -> 10));
 
         assertThat(mostInAnyWindow(spent)).isLessThanOrEqualTo(10_000);
+    }
+
+    /** Else what was made up for would be missing in every tenth second to come. */
+    @Test
+    void aLateStartLeavesNoGapInAnyTenSecondsLater() {
+        Cases.forAll(30, random -> {
+            WriteRate rate = new WriteRate(OptionalDouble.of(10_000), 0);
+            double[] hundredths = new double[4_500];
+            // A writer that can do two and a half times as much, and pauses now and then.
+            for (long now = 2 * SECOND; now < 45 * SECOND; ) {
+                long wait = rate.take(50, now);
+                if (wait == 0) {
+                    hundredths[(int) (now / (SECOND / 100))] += 50;
+                }
+                now += Math.max(wait, random.nextInt(200) == 0 ? random.nextLong(SECOND / 20) : SECOND / 500);
+            }
+
+            for (int from = 300; from < 3_400; from += 10) {
+                assertThat(Arrays.stream(hundredths, from, from + 1_000).sum())
+                        .as("ten seconds from the %dth hundredth", from)
+                        .isBetween(98_000.0, 100_000.0);
+            }
+        });
     }
 
     @Test
