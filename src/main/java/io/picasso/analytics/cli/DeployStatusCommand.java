@@ -37,7 +37,7 @@ final class DeployStatusCommand extends EnvironmentCommand {
     ExitStatus run() {
         Deployment deployment = wiring().functions(Duration.ZERO).deployment();
         List<DeployStatusAnswer.Row> rows = deployment.named(functions).stream()
-                .map(function -> new DeployStatusAnswer.Row(function, deployment.find(function)))
+                .map(function -> new DeployStatusAnswer.Row(deployment.due(function), deployment.find(function)))
                 .toList();
         boolean any = rows.stream().anyMatch(row -> row.found().function().isPresent());
         print(new DeployStatusAnswer(wiring().settings().environment(), rows, any ? codeHere() : Optional.empty()));

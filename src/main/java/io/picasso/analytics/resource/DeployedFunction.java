@@ -19,4 +19,9 @@ public record DeployedFunction(
     public String name() {
         return function.name();
     }
+
+    /** The same with the function declared otherwise. */
+    public DeployedFunction with(FunctionDeclaration other) {
+        return new DeployedFunction(word, other, trigger, address);
+    }
 }

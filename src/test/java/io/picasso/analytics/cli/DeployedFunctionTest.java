@@ -294,7 +294,10 @@ class DeployedFunctionTest {
     @Order(6)
     void afterARestartTheFunctionIsThereAndFindsTheEnginesWhereverTheyAre() throws IOException {
         // The API's function follows the switch that was put on since.
+        assertThat(done("deploy", "status", "--function", "api"))
+                .contains("variables  to be set: DYNAMODB_WRITE_ENABLED");
         assertThat(push("--yes")).contains("DYNAMODB_WRITE_ENABLED: false → true");
+        assertThat(done("deploy", "status", "--function", "api")).contains("variables  complete");
         done("local", "stop");
         done("local", "start", "--port-s3", "" + free(), "--port-dynamodb", "" + free());
         assertThat(run("deploy", "status", "--zip", zip.toString()).out()).contains("ready", "tables     written");

@@ -134,7 +134,7 @@ public final class Deployment {
     private List<Difference> plan(DeployedFunction wanted, FunctionCode code) {
         Found found = find(wanted);
         List<Difference> plan = new ArrayList<>();
-        plan.add(FunctionComparison.compare(following(wanted.function()), code, found.function()));
+        plan.add(FunctionComparison.compare(due(wanted).function(), code, found.function()));
         wanted.trigger().ifPresent(trigger -> {
             Optional<FoundQueue> queue = queues.find(trigger.queue());
             plan.add(FunctionComparison.compare(
@@ -156,10 +156,10 @@ public final class Deployment {
     }
 
     /**
-     * The dashboard's function takes the session tables for whole as long as the processor writes them, and not where it
-     * does not: figures that stand still would look like figures.
+     * A function as it should be now. The dashboard's takes the session tables for whole as long as the processor writes
+     * them, and not where it does not: figures that stand still would look like figures.
      */
-    private FunctionDeclaration following(FunctionDeclaration wanted) {
+    public DeployedFunction due(DeployedFunction wanted) {
         if (!wanted.name().equals(declared.api().name())) {
             return wanted;
         }
@@ -167,7 +167,7 @@ public final class Deployment {
         boolean written = control.find(declared.processor().name())
                 .filter(function -> function.environment().isTrue(variable))
                 .isPresent();
-        return wanted.with(variable, Boolean.toString(written));
+        return wanted.with(wanted.function().with(variable, Boolean.toString(written)));
     }
 
     /**
