@@ -48,12 +48,15 @@ public final class AwsClients {
 
     private static <B extends AwsSyncClientBuilder<B, C>, C> void http(B builder, AwsConnection connection) {
         CallLimits limits = connection.limits();
+        boolean sentAgain = limits.attempts() > 1;
         if (connection.endpoint().filter(PlainConnections::reach).isPresent()) {
-            builder.httpClient(new QuickReads(UrlConnectionHttpClient.create(new PlainConnections(limits))));
+            builder.httpClient(new QuickCalls(UrlConnectionHttpClient.create(new PlainConnections(limits)), sentAgain));
         } else {
-            builder.httpClientBuilder(new QuickReads.Builder(UrlConnectionHttpClient.builder()
-                    .connectionTimeout(limits.connect())
-                    .socketTimeout(limits.attempt())));
+            builder.httpClientBuilder(new QuickCalls.Builder(
+                    UrlConnectionHttpClient.builder()
+                            .connectionTimeout(limits.connect())
+                            .socketTimeout(limits.attempt()),
+                    sentAgain));
         }
     }
 

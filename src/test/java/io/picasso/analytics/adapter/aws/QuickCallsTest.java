@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +28,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Over a server that closes every connection when the second request has come, without an answer. */
-class QuickReadsTest {
+class QuickCallsTest {
     private static final String ANSWER = "{}";
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> attempts = new CopyOnWriteArrayList<>();
     private ServerSocket server;
     private DynamoDbClient client;
 
@@ -40,14 +42,18 @@ class QuickReadsTest {
         Thread thread = new Thread(this::serve);
         thread.setDaemon(true);
         thread.start();
-        client = DynamoDbClients.create(AwsConnection.local(URI.create("http://127.0.0.1:" + server.getLocalPort()))
-                .with(CallLimits.ONCE));
+        client = client(CallLimits.ONCE);
     }
 
     @AfterEach
     void close() throws IOException {
         client.close();
         server.close();
+    }
+
+    private DynamoDbClient client(CallLimits limits) {
+        return DynamoDbClients.create(AwsConnection.local(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                .with(limits));
     }
 
     private void serve() {
@@ -77,6 +83,9 @@ class QuickReadsTest {
             if (small.startsWith("x-amz-target:")) {
                 asked.add(line.substring(line.indexOf('.') + 1));
             }
+            if (small.startsWith("amz-sdk-request:")) {
+                attempts.add(line.substring(line.indexOf(':') + 1).strip());
+            }
             if (small.startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }
@@ -91,6 +100,10 @@ class QuickReadsTest {
         call.accept(client);
     }
 
+    private static void put(DynamoDbClient client) {
+        client.putItem(put -> put.tableName("t").item(Map.of("pk", AttributeValue.fromS("a"))));
+    }
+
     @Test
     void aReadIsSentAgainWhenItsConnectionCloses() {
         twice(one -> one.getItem(get -> get.tableName("t").key(Map.of("pk", AttributeValue.fromS("a")))));
@@ -101,10 +114,19 @@ class QuickReadsTest {
     }
 
     @Test
-    void aChangeIsSentOnceWhateverBecomesOfTheConnection() {
-        assertThatThrownBy(() -> twice(one ->
-                        one.putItem(put -> put.tableName("t").item(Map.of("pk", AttributeValue.fromS("a"))))))
-                .isInstanceOf(SdkClientException.class);
+    void aChangeThatMustNotBeMadeTwiceIsSentOnceWhateverBecomesOfTheConnection() {
+        assertThatThrownBy(() -> twice(QuickCallsTest::put)).isInstanceOf(SdkClientException.class);
         assertThat(asked).containsExactly("PutItem", "PutItem");
+    }
+
+    @Test
+    void aChangeThatTheSdkSendsAgainIsSentAgainAtOnce() {
+        CallLimits twice = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), 2, true);
+        try (DynamoDbClient patient = client(twice)) {
+            put(patient);
+            put(patient);
+        }
+        assertThat(asked).containsExactly("PutItem", "PutItem", "PutItem");
+        assertThat(attempts).as("without the SDK's wait in between").containsOnly("attempt=1; max=2");
     }
 }
