@@ -28,6 +28,14 @@ record Planning(EnvironmentCommand command, Backfills backfills) {
                                     request.dollars().getAsDouble()))
                     .next("Choose fewer days or one tenant, or allow more.");
         }
+        if (request.errors().isExceeded(plan.rejected(), plan.lines(), true)) {
+            throw Failure.of(
+                            FailureCode.TOO_MANY_ERRORS,
+                            plan.rejected() + " records would be rejected, more than --max-errors " + request.errors()
+                                    + " allows")
+                    .why(plan.rejected() + " of " + plan.lines() + " lines are no events")
+                    .next("Look at them with 'backfill run', which puts them aside with their reasons, or allow more.");
+        }
         return plan.rejected() == 0 ? ExitStatus.OK : ExitStatus.SOME_REJECTED;
     }
 }

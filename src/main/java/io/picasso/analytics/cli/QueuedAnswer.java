@@ -25,8 +25,8 @@ record QueuedAnswer(Queued queued, String environment) implements Answer {
     @Override
     public void draw(Screen screen) {
         String program = "picasso-analytics " + (environment.equals("local") ? "" : "--env " + environment + " ");
-        screen.line("Run " + queued.run() + ": " + queued.sent() + " of " + queued.shards()
-                + " shards are on the queue; nothing is written yet.");
+        screen.line(
+                "Run " + queued.run() + ": " + queued.sent() + " of " + queued.shards() + " shards are on the queue.");
         screen.line(
                 "Work on them, here and elsewhere, with as many of these as you like: " + program + "process shards");
         screen.line("A rate, where one was given, holds for each of these processes by itself.");

@@ -43,7 +43,9 @@ record ShardsAnswer(long finished, long wasFinished, long givenBack, long refuse
         line(screen, givenBack, "given back", "to the queue; they go on from their journals");
         line(screen, failed, "failed", "they come again, and go to the dead-letter queue after three tries");
         line(screen, refused, "refused", "messages of no known run; they go to the dead-letter queue");
-        screen.line("How far the runs are: picasso-analytics backfill status");
+        screen.line(
+                "How far the runs are: picasso-analytics backfill status. A shard whose worker was killed comes again"
+                        + " after the queue's visibility timeout, or at once with 'backfill resume'.");
     }
 
     private static void line(Screen screen, long number, String what, String note) {

@@ -67,7 +67,8 @@ final class SourceOptions {
     @Option(
             names = "--max-errors",
             paramLabel = "N|N%",
-            description = "Stop when more records than this are rejected. Default: no limit.")
+            description = "Stop when more records than this are rejected; a share counts from "
+                    + ErrorBudget.SMALLEST_SAMPLE + " lines on, and when all are read. Default: no limit.")
     @Nullable
     String maxErrors;
 

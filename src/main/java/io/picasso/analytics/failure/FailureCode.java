@@ -103,7 +103,7 @@ public enum FailureCode {
             ExitStatus.USAGE,
             "The input cannot be read",
             "The file is not there, may not be read, or is not what its name says.",
-            "Check the path; '-' reads standard input; gzip is recognised by its content."),
+            "Check the path, and that the file is whole; gzip is recognised by its content."),
     INVALID_INPUT(
             304,
             ExitStatus.USAGE,

@@ -120,6 +120,9 @@ public interface SessionRows {
     /** Whether the summaries table holds any row at all. */
     boolean hasSummaries();
 
+    /** Whether a row holds what the processor writes of its event, at any retention, and nothing else. Asks nobody. */
+    boolean isAsWritten(EventRow row);
+
     /**
      * Deletes an event's row.
      *

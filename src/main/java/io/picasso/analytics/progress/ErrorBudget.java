@@ -17,7 +17,7 @@ public record ErrorBudget(boolean percent, long count, double ratio) {
     /** Everything may be rejected. */
     public static final ErrorBudget UNLIMITED = new ErrorBudget(false, Long.MAX_VALUE, 1);
 
-    /** A share of fewer records says nothing. */
+    /** A share of fewer records says nothing yet. */
     public static final long SMALLEST_SAMPLE = 1_000;
 
     /** A share has no more digits than these behind its point. */
@@ -45,10 +45,11 @@ public record ErrorBudget(boolean percent, long count, double ratio) {
     /**
      * Whether it is used up.
      *
-     * @param read all records, rejected ones included
+     * @param read all records so far, rejected ones included
+     * @param all whether no more will be read
      */
-    public boolean isExceeded(long rejected, long read) {
-        return percent ? read >= SMALLEST_SAMPLE && rejected > ratio * read : rejected > count;
+    public boolean isExceeded(long rejected, long read, boolean all) {
+        return percent ? (all || read >= SMALLEST_SAMPLE) && rejected > ratio * read : rejected > count;
     }
 
     /** As it was written. */

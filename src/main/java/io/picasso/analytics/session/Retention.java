@@ -20,6 +20,12 @@ public record Retention(int days) {
         return occurredAt.plus(Duration.ofDays(days)).getEpochSecond();
     }
 
+    /** Whether a row about that time expires as this retention or another one of whole days has it. */
+    public static boolean isExpiry(long ttl, Instant occurredAt) {
+        long seconds = ttl - occurredAt.getEpochSecond();
+        return seconds > 0 && seconds % Duration.ofDays(1).toSeconds() == 0;
+    }
+
     /**
      * When a session's anchor expires. It must outlive every row of its session, so that no second summary key is ever
      * made; a session whose events are more than {@link #days} apart has lost its first rows by then.

@@ -135,6 +135,30 @@ class BackfillCommandsTest {
     }
 
     @Test
+    void aShareOfErrorsIsCountedAlsoInAFileOfAFewLines() throws IOException {
+        List<String> lines = events(5, 4);
+        lines.add(3, "{\"broken\":");
+        lines.add(7, "[]");
+        file("events.ndjson", lines);
+
+        Result plan = run("backfill", "plan", "events.ndjson", "--max-errors", "5%");
+        assertThat(plan.status()).isEqualTo(7);
+        assertThat(plan.err()).contains("PA-405", "2 of 22 lines");
+        Result stopped = run("backfill", "run", "events.ndjson", "--max-errors", "5%", "--yes");
+        assertThat(stopped.status()).isEqualTo(7);
+        assertThat(stopped.err()).contains("PA-405", "2 of 22 lines", "--max-errors 5%");
+        assertThat(environment.events()).isEmpty();
+
+        Result resumed =
+                run("backfill", "resume", "--max-errors", "10%", "-o", "json", "--query", "[rejected,written]");
+        assertThat(resumed.status()).as(resumed.err()).isEqualTo(6);
+        assertThat(resumed.out().replaceAll("\\s", "")).isEqualTo("[2,20]");
+        assertThat(run("backfill", "plan", "events.ndjson", "--max-errors", "10%")
+                        .status())
+                .isEqualTo(6);
+    }
+
+    @Test
     void badRecordsSayWhereTheyCameFromAndLoadOnceTheyAreCorrected() throws IOException {
         List<String> lines = events(2, 3);
         String wrong = lines.get(4).replace(COFFEE.hash(), "nobodyknows");

@@ -10,20 +10,22 @@ class ErrorBudgetTest {
     @Test
     void aCountIsExceededByOneMore() {
         ErrorBudget budget = ErrorBudget.parse("100");
-        assertThat(budget.isExceeded(100, 100)).isFalse();
-        assertThat(budget.isExceeded(101, 1_000_000)).isTrue();
-        assertThat(ErrorBudget.parse("0").isExceeded(1, 1)).isTrue();
-        assertThat(ErrorBudget.UNLIMITED.isExceeded(Long.MAX_VALUE, Long.MAX_VALUE))
+        assertThat(budget.isExceeded(100, 100, false)).isFalse();
+        assertThat(budget.isExceeded(101, 1_000_000, false)).isTrue();
+        assertThat(ErrorBudget.parse("0").isExceeded(1, 1, false)).isTrue();
+        assertThat(ErrorBudget.UNLIMITED.isExceeded(Long.MAX_VALUE, Long.MAX_VALUE, false))
                 .isFalse();
     }
 
     @Test
     void aShareSaysNothingOfAFewRecords() {
         ErrorBudget budget = ErrorBudget.parse("0.5%");
-        assertThat(budget.isExceeded(999, 999)).isFalse();
-        assertThat(budget.isExceeded(5, 1_000)).isFalse();
-        assertThat(budget.isExceeded(6, 1_000)).isTrue();
-        assertThat(ErrorBudget.parse("100%").isExceeded(5_000, 5_000)).isFalse();
+        assertThat(budget.isExceeded(999, 999, false)).isFalse();
+        assertThat(budget.isExceeded(5, 1_000, false)).isFalse();
+        assertThat(budget.isExceeded(6, 1_000, false)).isTrue();
+        assertThat(budget.isExceeded(1, 23, true)).as("when there are no more").isTrue();
+        assertThat(budget.isExceeded(0, 23, true)).isFalse();
+        assertThat(ErrorBudget.parse("100%").isExceeded(5_000, 5_000, false)).isFalse();
     }
 
     @Test

@@ -47,6 +47,7 @@ final class BackfillRun {
     private final Ending ending;
     private final AtomicLong parcels;
     private final AtomicLong shardsDone;
+    private final AtomicInteger unread = new AtomicInteger();
     private final UnderWay underWay;
     private final Semaphore room;
     private final ExecutorService writers;
@@ -95,6 +96,7 @@ final class BackfillRun {
                 waiting.add(shard);
             }
         }
+        unread.set(waiting.size());
         ExecutorService readers = pool(limits.readers(), "backfill-reader");
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -177,7 +179,9 @@ final class BackfillRun {
                     advancedAt = System.nanoTime();
                 }
             }
+            boolean all = unread.decrementAndGet() == 0;
             advance(shard, work, cursor);
+            checkErrors(all);
             send(work, begun, shard, work.window().takeAll());
             while (!work.isIdle()) {
                 pause();
@@ -210,8 +214,13 @@ final class BackfillRun {
     private void advance(Shard shard, ShardWork work, EventSource.Cursor cursor) {
         work.advance(ledger);
         ledger.read(shard.name(), work.counts(), Math.min(shard.bytes(), cursor.consumed()));
+        checkErrors(false);
+    }
+
+    /** @param all whether every shard was read to its end */
+    private void checkErrors(boolean all) {
         LineCounts lines = ledger.lines();
-        if (limits.errors().isExceeded(lines.rejected(), lines.lines())) {
+        if (limits.errors().isExceeded(lines.rejected(), lines.lines(), all)) {
             LargerLimit larger = new LargerLimit(ledger, bytes);
             ErrorBudget enough = larger.errors(limits.errors());
             ending.atLimit(

@@ -147,7 +147,9 @@ public final class BackfillUndo {
             EventRow row = there.get(mark.step());
             if (row == null) {
                 gone.add(arrived ? 1 : 0);
-            } else if (!EventMark.of(row.event()).equals(mark) || (!dryRun && !rows.deleteEvent(row))) {
+            } else if (!rows.isAsWritten(row)
+                    || !EventMark.of(row.event()).equals(mark)
+                    || (!dryRun && !rows.deleteEvent(row))) {
                 changed.increment();
             } else {
                 deleted++;

@@ -50,6 +50,9 @@ class LocalScheduleTest {
         AwsConnection connection = AwsConnection.local(LocalEngines.endpoints().lambda());
         functions = new Lambda(connection, connection.with(CallLimits.ONCE))
                 .functionControl(new Patience(Duration.ofSeconds(10), Duration.ofMillis(20)));
+        if (functions.find(NAME).isPresent()) {
+            return;
+        }
         byte[] zip = FunctionZips.probe();
         functions.create(
                 NAME,
@@ -82,6 +85,19 @@ class LocalScheduleTest {
         return Integer.parseInt(calls.group(1));
     }
 
+    /** Calls of others, seen between calls of our own. An instance that was busy is not counted on: another one answers. */
+    private static final class Others {
+        private int last = calls();
+        private int seen;
+
+        int seen() {
+            int now = calls();
+            seen += Math.max(0, now - last - 1);
+            last = now;
+            return seen;
+        }
+    }
+
     private static void until(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
@@ -96,14 +112,13 @@ class LocalScheduleTest {
             control(server).put(EVERY_MINUTE, true);
             control(server)
                     .target(EVERY_MINUTE, functions.find(NAME).orElseThrow().arn());
-            int[] own = {0};
-            until(() -> calls() - ++own[0] >= 2);
+            Others others = new Others();
+            until(() -> others.seen() >= 2);
         }
         try (EventsServer server = server()) {
             assertThat(control(server).find(EVERY_MINUTE.name())).isPresent();
-            int before = calls();
-            int[] own = {0};
-            until(() -> calls() - ++own[0] - before >= 2);
+            Others others = new Others();
+            until(() -> others.seen() >= 2);
 
             control(server).put(EVERY_MINUTE, false);
             assertStill(server);

@@ -101,12 +101,7 @@ class BackfillUndoTest {
         run("r1", Source.S3);
         Map<String, AttributeValue> row =
                 environment.events().values().iterator().next();
-        environment
-                .dynamoDb()
-                .updateItem(b -> b.tableName(environment.settings().text(SettingKey.SESSION_EVENTS_TABLE))
-                        .key(Map.of("pk", row.get("pk"), "sk", row.get("sk")))
-                        .updateExpression("SET ga_client_id = :other")
-                        .expressionAttributeValues(Map.of(":other", AttributeValue.fromS("9.9"))));
+        alter(row, "ga_client_id", AttributeValue.fromS("9.9"));
 
         BackfillUndo.Report undone = backfills().undo("r1", false, () -> false, more -> {});
 
@@ -117,6 +112,31 @@ class BackfillUndoTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(summary.get("event_count").n()).isEqualTo("1");
+    }
+
+    @Test
+    void aRowThatSomebodyAddedToOrKeepsLongerIsChangedToo() {
+        process(false, message("sess_a", 1, 0), message("sess_a", 2, 30), message("sess_a", 3, 40));
+        run("r1", Source.S3);
+        List<Map<String, AttributeValue>> rows =
+                List.copyOf(environment.events().values());
+        alter(rows.get(0), "note", AttributeValue.fromS("kept for the lawyers"));
+        alter(rows.get(1), "ttl", AttributeValue.fromN("1999999999"));
+
+        BackfillUndo.Report undone = backfills().undo("r1", false, () -> false, more -> {});
+
+        assertThat(undone).isEqualTo(new BackfillUndo.Report(1, 2, 0, 1, 0));
+        assertThat(environment.events()).hasSize(2);
+    }
+
+    private void alter(Map<String, AttributeValue> row, String attribute, AttributeValue value) {
+        environment
+                .dynamoDb()
+                .updateItem(b -> b.tableName(environment.settings().text(SettingKey.SESSION_EVENTS_TABLE))
+                        .key(Map.of("pk", row.get("pk"), "sk", row.get("sk")))
+                        .updateExpression("SET #a = :other")
+                        .expressionAttributeNames(Map.of("#a", attribute))
+                        .expressionAttributeValues(Map.of(":other", value)));
     }
 
     @Test

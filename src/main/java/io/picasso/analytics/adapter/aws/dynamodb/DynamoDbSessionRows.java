@@ -201,6 +201,11 @@ final class DynamoDbSessionRows implements SessionRows {
     }
 
     @Override
+    public boolean isAsWritten(EventRow row) {
+        return items.isAsWritten(row.event(), item(row.image()));
+    }
+
+    @Override
     public boolean deleteEvent(EventRow row) {
         return delete(
                 eventsTable,

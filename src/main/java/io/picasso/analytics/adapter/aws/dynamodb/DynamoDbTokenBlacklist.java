@@ -30,10 +30,8 @@ final class DynamoDbTokenBlacklist implements TokenBlacklist {
         return service.call(
                         "read",
                         "table " + table,
-                        () -> client.getItem(get -> get.tableName(table)
-                                .key(key(tokenHash))
-                                .consistentRead(true)
-                                .projectionExpression("token_hash")))
+                        () -> client.getItem(
+                                get -> get.tableName(table).key(key(tokenHash)).consistentRead(true)))
                 .hasItem();
     }
 

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class EventItem {
     static final String SKEWED = "clock_skewed";
     static final String TIMESTAMP = "timestamp";
+    private static final String TTL = "ttl";
 
     private final JsonParser parser;
     private final Retention retention;
@@ -49,7 +50,7 @@ final class EventItem {
         item.put("step_number", Attributes.number(event.step()));
         item.put("event_type", Attributes.text(event.type().name()));
         item.put(TIMESTAMP, Attributes.text(timestamp));
-        item.put("ttl", Attributes.number(retention.expiryOf(event.occurredAt())));
+        item.put(TTL, Attributes.number(retention.expiryOf(event.occurredAt())));
         if (!event.payload().isEmpty()) {
             item.put("event_payload", Attributes.text(JsonText.compact(event.payload())));
         }
@@ -101,7 +102,16 @@ final class EventItem {
                         Attributes.find(item, "ga_client_id").orElse(null),
                         null));
         return Optional.of(
-                new StoredEvent(event, Attributes.wholeNumber(item, "ttl").orElse(Long.MAX_VALUE), carried.isEmpty()));
+                new StoredEvent(event, Attributes.wholeNumber(item, TTL).orElse(Long.MAX_VALUE), carried.isEmpty()));
+    }
+
+    /** Whether an item is what {@link #write} makes of its event, at this retention or another one. */
+    boolean isAsWritten(Event event, Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> written = write(event);
+        Attributes.wholeNumber(item, TTL)
+                .filter(ttl -> Retention.isExpiry(ttl, event.occurredAt()))
+                .ifPresent(ttl -> written.put(TTL, item.get(TTL)));
+        return written.equals(item);
     }
 
     private JsonObject payload(Map<String, AttributeValue> item) {
