@@ -57,9 +57,7 @@ public final class StackCommand {
         command.add("-XX:NewSize=64m");
         command.add("-Xss512k");
         command.add("-XX:+UseSerialGC");
-        // Code that is called often is compiled well, which makes each call a third shorter; but not while the engines
-        // start.
-        command.add("-XX:CompileThresholdScaling=4");
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+ExitOnOutOfMemoryError");
         command.add("-Xshare:auto");
         // A missing or outdated archive is no news for the log.
