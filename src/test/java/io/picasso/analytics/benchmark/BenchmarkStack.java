@@ -46,7 +46,7 @@ final class BenchmarkStack implements AutoCloseable {
                 stack, stack.start(new StartRequest(Optional.of(Storage.MEMORY), Map.of()), note -> {}));
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         System.out.println("Engine    DynamoDB Local, S3Proxy and ElasticMQ, all in memory, in a process of their own"
-                + " (serial collector, as 'local start' runs them)");
+                + " (C1 compiler, serial collector, as 'local start' runs them)");
         return started;
     }
 

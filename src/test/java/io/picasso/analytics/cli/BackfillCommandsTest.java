@@ -117,12 +117,16 @@ class BackfillCommandsTest {
         assertThat(run("backfill", "status").out()).contains("no backfill run");
     }
 
-    @Test
-    void tooManyErrorsStopARunThatCanGoOnWithALimitThatFits() throws IOException {
+    private void twentyEventsAndTwoBrokenLines() throws IOException {
         List<String> lines = events(5, 4);
         lines.add(3, "{\"broken\":");
         lines.add(7, "[]");
         file("events.ndjson", lines);
+    }
+
+    @Test
+    void tooManyErrorsStopARunThatCanGoOnWithALimitThatFits() throws IOException {
+        twentyEventsAndTwoBrokenLines();
 
         Result stopped = run("backfill", "run", "events.ndjson", "--max-errors", "1", "--yes");
         assertThat(stopped.status()).isEqualTo(7);
@@ -136,10 +140,7 @@ class BackfillCommandsTest {
 
     @Test
     void aShareOfErrorsIsCountedAlsoInAFileOfAFewLines() throws IOException {
-        List<String> lines = events(5, 4);
-        lines.add(3, "{\"broken\":");
-        lines.add(7, "[]");
-        file("events.ndjson", lines);
+        twentyEventsAndTwoBrokenLines();
 
         Result plan = run("backfill", "plan", "events.ndjson", "--max-errors", "5%");
         assertThat(plan.status()).isEqualTo(7);

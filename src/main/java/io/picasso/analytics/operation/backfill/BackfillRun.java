@@ -4,14 +4,11 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.backfill.ParcelWriter.Begun;
 import io.picasso.analytics.port.Journal;
-import io.picasso.analytics.progress.ErrorBudget;
 import io.picasso.analytics.progress.JournalEntry.Done;
 import io.picasso.analytics.progress.JournalEntry.Finished;
 import io.picasso.analytics.progress.JournalEntry.Opened;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
-import io.picasso.analytics.progress.LineCounts;
 import io.picasso.analytics.progress.Part;
-import io.picasso.analytics.progress.Price;
 import io.picasso.analytics.progress.RunState;
 import io.picasso.analytics.progress.WriteCounts;
 import io.picasso.analytics.session.Retention;
@@ -19,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,13 +41,13 @@ final class BackfillRun {
     private final Retention retention;
     private final Clock clock;
     private final Ending ending;
+    private final LimitCheck limit;
     private final AtomicLong parcels;
     private final AtomicLong shardsDone;
     private final AtomicInteger unread = new AtomicInteger();
     private final UnderWay underWay;
     private final Semaphore room;
     private final ExecutorService writers;
-    private volatile long bytes;
 
     BackfillRun(
             EventSource source,
@@ -75,6 +71,7 @@ final class BackfillRun {
         this.retention = retention;
         this.clock = clock;
         this.ending = ending;
+        this.limit = new LimitCheck(limits, ledger, ending);
         this.parcels = new AtomicLong(before.lastParcel());
         this.shardsDone = new AtomicLong(before.finishedShards());
         this.room = new Semaphore(limits.writers() + limits.readers());
@@ -87,7 +84,7 @@ final class BackfillRun {
 
     /** Works until everything is done or the run is to end. */
     void work(List<Shard> shards) {
-        bytes = shards.stream().mapToLong(Shard::bytes).sum();
+        limit.of(shards.stream().mapToLong(Shard::bytes).sum());
         Queue<Shard> waiting = new ConcurrentLinkedQueue<>();
         for (Shard shard : shards) {
             Optional<RunState.Shard> known = before.find(shard.name());
@@ -181,7 +178,7 @@ final class BackfillRun {
             }
             boolean all = unread.decrementAndGet() == 0;
             advance(shard, work, cursor);
-            checkErrors(all);
+            limit.checkErrors(all);
             send(work, begun, shard, work.window().takeAll());
             while (!work.isIdle()) {
                 pause();
@@ -214,24 +211,7 @@ final class BackfillRun {
     private void advance(Shard shard, ShardWork work, EventSource.Cursor cursor) {
         work.advance(ledger);
         ledger.read(shard.name(), work.counts(), Math.min(shard.bytes(), cursor.consumed()));
-        checkErrors(false);
-    }
-
-    /** @param all whether every shard was read to its end */
-    private void checkErrors(boolean all) {
-        LineCounts lines = ledger.lines();
-        if (limits.errors().isExceeded(lines.rejected(), lines.lines(), all)) {
-            LargerLimit larger = new LargerLimit(ledger, bytes);
-            ErrorBudget enough = larger.errors(limits.errors());
-            ending.atLimit(
-                    Failure.of(
-                                    FailureCode.TOO_MANY_ERRORS,
-                                    lines.rejected() + " records were rejected, more than --max-errors "
-                                            + limits.errors() + " allows")
-                            .why(lines.rejected() + " of " + lines.lines() + " lines so far; if the rest is like them, "
-                                    + "--max-errors " + enough + " is enough"),
-                    "--max-errors " + enough);
-        }
+        limit.checkErrors(false);
     }
 
     private void send(ShardWork work, Begun begun, Shard shard, List<SessionBatch> sessions) {
@@ -244,37 +224,13 @@ final class BackfillRun {
                 pause();
                 ending.check();
             }
-            checkCost(parcel);
+            limit.checkCost(parcel, underWay);
             while (!underWay.enters(parcel)) {
                 pause();
                 ending.check();
             }
             room.acquireUninterruptibly();
             writers.execute(() -> write(work, begun, parcel));
-        }
-    }
-
-    private void checkCost(Parcel parcel) {
-        if (limits.dollars().isEmpty()) {
-            return;
-        }
-        double most = limits.dollars().getAsDouble();
-        double after = Price.ofWrites(ledger.units() + underWay.units() + parcel.estimate());
-        if (after > most) {
-            String limit = LargerLimit.text(most);
-            String enough = LargerLimit.text(new LargerLimit(ledger, bytes).dollars(most, after));
-            ending.atLimit(
-                    Failure.of(
-                                    FailureCode.TOO_EXPENSIVE,
-                                    "Going on would cost more than --max-cost " + limit + " allows")
-                            .why(String.format(
-                                    Locale.ROOT,
-                                    "$%s of $%s is spent; if the rest is like what was read, $%s is enough",
-                                    LargerLimit.text(Price.ofWrites(ledger.units())),
-                                    limit,
-                                    enough)),
-                    "--max-cost " + enough);
-            throw new Ending.Stopped();
         }
     }
 

@@ -129,6 +129,17 @@ class BackfillUndoTest {
         assertThat(environment.events()).hasSize(2);
     }
 
+    @Test
+    void aRetentionThatIsChangedSinceIsNoChangeOfARow() {
+        process(false, message("sess_a", 1, 0), message("sess_a", 2, 30));
+        run("r1", Source.S3);
+        environment.set(SettingKey.RETENTION_DAYS, "60");
+
+        assertThat(backfills().undo("r1", false, () -> false, more -> {}))
+                .isEqualTo(new BackfillUndo.Report(2, 0, 0, 1, 1));
+        assertThat(environment.events()).isEmpty();
+    }
+
     private void alter(Map<String, AttributeValue> row, String attribute, AttributeValue value) {
         environment
                 .dynamoDb()
