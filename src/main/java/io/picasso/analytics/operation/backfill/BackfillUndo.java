@@ -20,9 +20,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -50,6 +52,8 @@ public final class BackfillUndo {
 
     private record Place(String shard, long parcel) {}
 
+    private record Row(SessionName name, StepKey step) {}
+
     private static final int MOST_QUEUED = 64;
 
     /** A summary that somebody else keeps changing is left to them. */
@@ -67,6 +71,11 @@ public final class BackfillUndo {
     private final LongAdder sessions = new LongAdder();
     private final LongAdder emptied = new LongAdder();
     private final Map<SessionName, SessionWrite> anchoredHere = new ConcurrentHashMap<>();
+
+    /** Of a dry run, rows that may be announced twice: here they are still there when they come again. */
+    private final Set<Row> unsure = new HashSet<>();
+
+    private final Set<Row> counted = ConcurrentHashMap.newKeySet();
 
     /**
      * @param dryRun whether nothing is changed
@@ -92,10 +101,38 @@ public final class BackfillUndo {
     /**
      * Takes back.
      *
-     * @param journal hands the entries of the run's journal over, in order
+     * @param journal hands the entries of the run's journal over, in order; each time it is asked
      */
     public Report undo(Consumer<Consumer<JournalEntry>> journal) {
+        if (dryRun) {
+            lost(journal, parcel -> {}).stream()
+                    .flatMap(parcel -> parcel.sessions().stream())
+                    .forEach(write -> write.events().forEach(mark -> unsure.add(new Row(write.name(), mark.step()))));
+        }
         Deque<Future<?>> running = new ArrayDeque<>();
+        List<JournalEntry.Intended> lost = lost(journal, parcel -> {
+            requireWanted();
+            running.add(workers.submit(() -> parcel.sessions().forEach(write -> takeBack(write, true))));
+            if (running.size() >= MOST_QUEUED) {
+                Waiting.on(running.poll());
+            }
+        });
+        running.forEach(Waiting::on);
+        // Killed while it wrote these: some are there, some never came, and some were announced again and are done
+        // with.
+        lost.forEach(parcel -> parcel.sessions().forEach(write -> takeBack(write, false)));
+        // A session that was written in pieces is empty only after its last piece.
+        anchoredHere.values().forEach(this::removeAnchor);
+        return new Report(events.sum(), changed.sum(), gone.sum(), sessions.sum(), emptied.sum());
+    }
+
+    /**
+     * The parcels that were announced and are not known to have been written.
+     *
+     * @param done takes the others, each when the journal says that it was written
+     */
+    private static List<JournalEntry.Intended> lost(
+            Consumer<Consumer<JournalEntry>> journal, Consumer<JournalEntry.Intended> done) {
         Map<Place, JournalEntry.Intended> begun = new HashMap<>();
         List<JournalEntry.Intended> lost = new ArrayList<>();
         journal.accept(entry -> {
@@ -103,26 +140,13 @@ public final class BackfillUndo {
                 // Attempts at a shard may number their parcels alike.
                 Optional.ofNullable(begun.put(new Place(intended.shard(), intended.parcel()), intended))
                         .ifPresent(lost::add);
-            } else if (entry instanceof JournalEntry.Done done) {
-                Optional.ofNullable(begun.remove(new Place(done.shard(), done.parcel())))
-                        .ifPresent(parcel -> {
-                            requireWanted();
-                            running.add(
-                                    workers.submit(() -> parcel.sessions().forEach(write -> takeBack(write, true))));
-                            if (running.size() >= MOST_QUEUED) {
-                                Waiting.on(running.poll());
-                            }
-                        });
+            } else if (entry instanceof JournalEntry.Done end) {
+                Optional.ofNullable(begun.remove(new Place(end.shard(), end.parcel())))
+                        .ifPresent(done);
             }
         });
-        running.forEach(Waiting::on);
-        // Killed while it wrote these: some are there, some never came, and some were announced again and are done
-        // with.
         lost.addAll(begun.values());
-        lost.forEach(parcel -> parcel.sessions().forEach(write -> takeBack(write, false)));
-        // A session that was written in pieces is empty only after its last piece.
-        anchoredHere.values().forEach(this::removeAnchor);
-        return new Report(events.sum(), changed.sum(), gone.sum(), sessions.sum(), emptied.sum());
+        return lost;
     }
 
     private void requireWanted() {
@@ -144,7 +168,7 @@ public final class BackfillUndo {
                 .forEach(row -> there.put(row.key().step(), row));
         long deleted = 0;
         for (EventMark mark : write.events()) {
-            EventRow row = there.get(mark.step());
+            EventRow row = isTwice(name, mark) ? null : there.get(mark.step());
             if (row == null) {
                 gone.add(arrived ? 1 : 0);
             } else if (!rows.isAsWritten(row)
@@ -164,6 +188,12 @@ public final class BackfillUndo {
             }
         }
         listener.accept(write.events().size());
+    }
+
+    /** Whether a dry run has counted a row before, which a run that deletes does not find any more. */
+    private boolean isTwice(SessionName name, EventMark mark) {
+        Row row = new Row(name, mark.step());
+        return unsure.contains(row) && !counted.add(row);
     }
 
     /** Sets the summary to the fold of what is left, or takes it away where nothing is. */

@@ -12,7 +12,9 @@ import io.picasso.analytics.operation.ingest.BatchResult;
 import io.picasso.analytics.operation.ingest.InboundMessage;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.provision.Provision;
+import io.picasso.analytics.port.Runs;
 import io.picasso.analytics.progress.ErrorBudget;
+import io.picasso.analytics.progress.JournalEntry;
 import io.picasso.analytics.progress.JournalEntry.Outcome;
 import io.picasso.analytics.resource.Part;
 import io.picasso.analytics.setting.SettingKey;
@@ -93,6 +95,29 @@ class BackfillUndoTest {
                 .isEqualTo(2);
         assertThat(environment.events()).isEqualTo(events);
         assertThat(environment.summaries()).hasSize(2);
+    }
+
+    @Test
+    void aDryRunCountsARowOnceThatAKilledProcessHadAnnouncedToo() {
+        process(false, message("sess_a", 1, 0), message("sess_a", 2, 30), message("sess_b", 1, 0));
+        run("r1", Source.S3);
+        try (Runs.OpenRun open = Backfills.runsIn(runs).open("r1")) {
+            List<JournalEntry> entries = new ArrayList<>();
+            open.journal().read(entries::add);
+            entries.stream()
+                    .filter(JournalEntry.Intended.class::isInstance)
+                    .map(JournalEntry.Intended.class::cast)
+                    .map(done -> new JournalEntry.Intended(done.shard(), done.parcel() + 1000, done.sessions()))
+                    .forEach(open.journal()::append);
+        }
+
+        BackfillUndo.Report planned = backfills().undo("r1", true, () -> false, more -> {});
+
+        BackfillUndo.Report undone = backfills().undo("r1", false, () -> false, more -> {});
+        assertThat(undone.events()).isEqualTo(3);
+        assertThat(planned.events()).isEqualTo(3);
+        assertThat(planned.sessions()).isEqualTo(undone.sessions()).isEqualTo(2);
+        assertThat(planned.gone()).isEqualTo(undone.gone()).isZero();
     }
 
     @Test

@@ -99,9 +99,12 @@ class FanOutTest {
         work(environment.wiring(), Long.MAX_VALUE);
         assertThat(environment.events()).isNotEmpty();
 
+        BackfillUndo.Report planned = backfills(environment.wiring()).undoShared(run, true, () -> false, more -> {});
         BackfillUndo.Report report = backfills(environment.wiring()).undoShared(run, false, () -> false, more -> {});
 
         assertThat(report.changed()).isZero();
+        assertThat(planned.events()).as("planned").isEqualTo(report.events());
+        assertThat(planned.sessions()).as("planned").isEqualTo(report.sessions());
         assertThat(environment.events()).isEmpty();
         assertThat(environment.summaries()).isEmpty();
         assertThat(fanOut.history(run).state()).isEqualTo(RunHistory.State.UNDONE);
