@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.backfill;
 
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
+import io.picasso.analytics.operation.ingest.HeldMessages;
 import io.picasso.analytics.operation.ingest.QueueRequest;
 import io.picasso.analytics.operation.ingest.Waiting;
 import io.picasso.analytics.port.EventQueue;
@@ -15,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -110,23 +110,27 @@ public final class ShardProcessor {
             return;
         }
         ShardMessage shard = parsed.get();
-        long third = Math.max(300, visibility.toMillis() / 3);
-        Future<?> heartbeat =
-                heartbeats.scheduleAtFixedRate(() -> hide(message, visibility), third, third, TimeUnit.MILLISECONDS);
         try {
-            ShardWorker.Result result = worker.work(shard, sharing, stop);
-            heartbeat.cancel(false);
+            ShardWorker.Result result = work(shard, sharing, message, visibility, heartbeats);
             if (result == ShardWorker.Result.INTERRUPTED) {
-                hide(message, Duration.ZERO);
+                giveBack(message);
             } else {
                 queue.delete(List.of(message));
             }
             listener.worked(shard.run(), shard.shard(), result);
         } catch (Failure failure) {
-            heartbeat.cancel(false);
             passOn(message, shard, failure);
-        } finally {
-            heartbeat.cancel(false);
+        }
+    }
+
+    private ShardWorker.Result work(
+            ShardMessage shard,
+            int sharing,
+            Message message,
+            Duration visibility,
+            ScheduledExecutorService heartbeats) {
+        try (HeldMessages held = new HeldMessages(queue, List.of(message), visibility, heartbeats, failure -> {})) {
+            return worker.work(shard, sharing, stop);
         }
     }
 
@@ -135,10 +139,10 @@ public final class ShardProcessor {
             refuse(message, failure);
         } else if (failure.code() == FailureCode.BAD_USAGE) {
             // Not the message is wrong here but this worker.
-            hide(message, Duration.ZERO);
+            giveBack(message);
             throw failure;
         } else if (failure.code() == FailureCode.INTERRUPTED) {
-            hide(message, Duration.ZERO);
+            giveBack(message);
             listener.worked(shard.run(), shard.shard(), ShardWorker.Result.INTERRUPTED);
         } else {
             // Hidden for a while yet, so that what failed has time to recover.
@@ -147,16 +151,16 @@ public final class ShardProcessor {
     }
 
     private void refuse(Message message, Failure why) {
-        hide(message, Duration.ZERO);
+        giveBack(message);
         listener.refused(why);
     }
 
-    /** Where this fails, the message comes again, sooner or later than was meant; that changes nothing. */
-    private void hide(Message message, Duration visibility) {
+    /** Where this fails, the message comes again later than was meant; that changes nothing. */
+    private void giveBack(Message message) {
         try {
-            queue.extend(List.of(message), visibility);
+            queue.extend(List.of(message), Duration.ZERO);
         } catch (Failure failure) {
-            // The next heartbeat tries again.
+            // It comes again when its time is over.
         }
     }
 }

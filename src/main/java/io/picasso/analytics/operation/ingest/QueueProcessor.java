@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
@@ -117,15 +116,11 @@ public final class QueueProcessor {
             QueueRequest.Until until,
             Duration visibility,
             ScheduledExecutorService heartbeats) {
-        long third = Math.max(300, visibility.toMillis() / 3);
-        Future<?> heartbeat =
-                heartbeats.scheduleAtFixedRate(() -> hold(messages, visibility), third, third, TimeUnit.MILLISECONDS);
         BatchResult result;
-        try {
+        try (HeldMessages held = new HeldMessages(
+                queue, messages, visibility, heartbeats, failure -> listener.waiting(failure, Duration.ZERO))) {
             result = processor.process(
                     messages.stream().map(QueueProcessor::inbound).toList());
-        } finally {
-            heartbeat.cancel(false);
         }
         try {
             queue.delete(messages.stream()
@@ -139,15 +134,6 @@ public final class QueueProcessor {
             listener.waiting(failure, Duration.ZERO);
         }
         listener.processed(messages.size(), result);
-    }
-
-    /** A heartbeat that fails costs nothing but a second delivery, which changes nothing. */
-    private void hold(List<Message> messages, Duration visibility) {
-        try {
-            queue.extend(messages, visibility);
-        } catch (Failure failure) {
-            listener.waiting(failure, Duration.ZERO);
-        }
     }
 
     private static long reserve(AtomicLong budget) {
