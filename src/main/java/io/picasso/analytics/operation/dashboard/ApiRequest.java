@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.dashboard;
 
 import io.picasso.analytics.event.Reading;
 import io.picasso.analytics.event.Tenant;
+import io.picasso.analytics.json.JsonMembers;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.operation.access.Caller;
@@ -99,6 +100,16 @@ public record ApiRequest(
             throw Refusal.badRequest("range=custom needs start_date and end_date as yyyy-MM-dd");
         }
         return SessionRange.between(from, to, now);
+    }
+
+    /** The beginning of an answer: whose it is, and of which range; with both dates where it is between dates. */
+    public JsonMembers answerOver(SessionRange range) {
+        JsonMembers members = new JsonMembers().put("tenant_id", tenant().id()).put("range", range.name());
+        if (range.name().equals(SessionRange.CUSTOM)) {
+            parameter("start_date").ifPresent(date -> members.put("start_date", date));
+            parameter("end_date").ifPresent(date -> members.put("end_date", date));
+        }
+        return members;
     }
 
     private static boolean isDate(String text) {

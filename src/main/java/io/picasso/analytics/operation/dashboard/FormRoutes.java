@@ -67,9 +67,7 @@ public final class FormRoutes implements RouteGroup {
             }
         }
         long pages = (total + limit - 1) / limit;
-        return new JsonMembers()
-                .put("tenant_id", request.tenant().id())
-                .put("range", range.name())
+        return request.answerOver(range)
                 .put("submissions", shown)
                 .put(
                         "pagination",

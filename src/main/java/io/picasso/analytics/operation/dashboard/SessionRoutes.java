@@ -73,9 +73,7 @@ public final class SessionRoutes implements RouteGroup {
         });
         JsonMembers filters = new JsonMembers();
         asked.ifPresent(label -> filters.put("outcome", label));
-        return new JsonMembers()
-                .put("tenant_id", request.tenant().id())
-                .put("range", page.query().range().name())
+        return request.answerOver(page.query().range())
                 .put(
                         "sessions",
                         page.sessions().stream()

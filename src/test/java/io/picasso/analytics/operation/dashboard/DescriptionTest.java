@@ -46,7 +46,9 @@ class DescriptionTest {
             Map.entry("GET /analytics/sessions", "/analytics/sessions?granularity=week"),
             Map.entry("GET /analytics/events", "/analytics/events?type=MESSAGE_SENT"),
             Map.entry("GET /analytics/funnel", "/prod/analytics/funnel"),
-            Map.entry("GET /forms/submissions", "/forms/submissions"),
+            Map.entry(
+                    "GET /forms/submissions",
+                    "/forms/submissions?range=custom&start_date=2025-12-01&end_date=2025-12-28"),
             Map.entry("GET /leads/queue", "/leads/queue"),
             Map.entry("GET /leads/{lead_id}", "/leads/lead_1"),
             Map.entry("PATCH /leads/{lead_id}/status", "/leads/lead_1/status"),

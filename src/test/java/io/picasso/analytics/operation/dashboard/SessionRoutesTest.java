@@ -207,8 +207,11 @@ class SessionRoutesTest {
         assertThat(ids(get("/sessions/list?range=90d"))).contains("sess_old");
         assertThat(ids(get("/sessions/list?range=7d"))).doesNotContain("sess_old");
         assertThat(get("/sessions/list?range=14d").text("range")).contains("14d");
-        assertThat(ids(get("/sessions/list?range=custom&start_date=2025-11-01&end_date=2025-11-30")))
-                .containsExactly("sess_old");
+        JsonObject november = get("/sessions/list?range=custom&start_date=2025-11-01&end_date=2025-11-30");
+        assertThat(ids(november)).containsExactly("sess_old");
+        assertThat(november.text("range")).contains("custom");
+        assertThat(november.text("start_date")).contains("2025-11-01");
+        assertThat(november.text("end_date")).contains("2025-11-30");
         assertThat(ids(get("/sessions/list?range=custom&start_date=2025-12-28&end_date=2025-12-28")))
                 .as("the last day is whole")
                 .hasSize(4);
