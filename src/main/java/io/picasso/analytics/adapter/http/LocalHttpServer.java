@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,8 +31,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The JDK's own server: nothing has to be shipped or loaded for it. It takes as many requests at once as it has threads,
- * lets a bounded number wait, and cuts off who sends too slowly.
+ * The JDK's own server: nothing has to be shipped or loaded for it. It answers a bounded number of requests at once, reads
+ * more than that meanwhile, lets a bounded number wait, and cuts off who sends too slowly.
  */
 public final class LocalHttpServer implements AutoCloseable {
     private static final int BACKLOG = 256;
@@ -39,19 +40,23 @@ public final class LocalHttpServer implements AutoCloseable {
     /** Waiting for a thread; beyond it connections are closed rather than kept in memory. */
     private static final int MOST_WAITING = 1_024;
 
+    /** Threads for each answer that is worked on: a request that is half sent holds one of them, and no answer. */
+    private static final int READERS = 8;
+
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final Function<HttpCall, HttpReply> service;
     private final HttpReply ended;
+    private final Semaphore answering;
     private final Phaser working = new Phaser(1);
     private volatile boolean stopping;
 
     static {
         // Each is read once by the JDK's server. Without the first, every answer waits 40 ms for the client's receipt.
         setUnlessSet("sun.net.httpserver.nodelay", "true");
-        setUnlessSet("sun.net.httpserver.maxReqTime", "30");
+        setUnlessSet("sun.net.httpserver.maxReqTime", "10");
         setUnlessSet("sun.net.httpserver.maxRspTime", "60");
         setUnlessSet("sun.net.httpserver.maxIdleConnections", "512");
         setUnlessSet("sun.net.httpserver.maxReqHeaders", "100");
@@ -93,8 +98,10 @@ public final class LocalHttpServer implements AutoCloseable {
         this.service = service;
         this.ended = ended;
         AtomicInteger number = new AtomicInteger();
+        this.answering = new Semaphore(workers);
+        int readers = READERS * workers;
         this.threads = new ThreadPoolExecutor(
-                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                readers, readers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
                     Thread thread = new Thread(task, "http-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -117,7 +124,7 @@ public final class LocalHttpServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         working.register();
         try (exchange) {
-            HttpReply reply = stopping ? ended.with(CLOSE) : service.apply(call(exchange));
+            HttpReply reply = stopping ? ended.with(CLOSE) : answer(call(exchange));
             byte[] body = JsonText.compact(reply.body()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             reply.headers().forEach(exchange.getResponseHeaders()::set);
@@ -130,6 +137,15 @@ public final class LocalHttpServer implements AutoCloseable {
             }
         } finally {
             working.arriveAndDeregister();
+        }
+    }
+
+    private HttpReply answer(HttpCall call) {
+        answering.acquireUninterruptibly();
+        try {
+            return service.apply(call);
+        } finally {
+            answering.release();
         }
     }
 

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -101,6 +102,25 @@ class LocalHttpServerTest {
         }
         assertThat(send(HttpRequest.newBuilder(uri("/")).GET()).statusCode()).isEqualTo(207);
         assertThat(calls.take().path()).isEqualTo("/");
+    }
+
+    @Test
+    void halfSentRequestsHoldUpNobody() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                Socket half = new Socket("127.0.0.1", server.address().getPort());
+                halves.add(half);
+                half.getOutputStream().write("GET / HTTP/1.1\r\nHo".getBytes(StandardCharsets.ISO_8859_1));
+            }
+            assertThat(send(HttpRequest.newBuilder(uri("/")).GET().timeout(Duration.ofSeconds(5)))
+                            .statusCode())
+                    .isEqualTo(207);
+        } finally {
+            for (Socket half : halves) {
+                half.close();
+            }
+        }
     }
 
     @Test
