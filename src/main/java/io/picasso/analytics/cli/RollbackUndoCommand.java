@@ -45,7 +45,7 @@ final class RollbackUndoCommand extends EnvironmentCommand {
         RecordedChange undone =
                 functions.history().toUndo(number == null ? OptionalInt.empty() : OptionalInt.of(number));
         WriteSwitch writes = functions.writes();
-        EnvironmentChange plan = writes.planUndo(undone.intent());
+        EnvironmentChange plan = writes.planUndo(undone.number(), undone.intent());
         if (dryRun) {
             print(SwitchAnswer.planned(environment, ChangeKind.UNDO, functions.processor(), plan));
             return ExitStatus.OK;

@@ -69,13 +69,17 @@ record SwitchAnswer(
         if (off) {
             hints.add("What arrives from now on goes to the lake and not to the tables; what is in the tables stays"
                     + " readable.");
-            hints.add("When writing is on again, fill the gap: "
-                    + Invocation.of(environment, "backfill run --from " + UtcTime.day(now)));
+            hints.add("When writing is on again, fill the gap: " + Invocation.of(environment, "backfill run")
+                    + ". With --from " + UtcTime.day(now)
+                    + " it reads less, and leaves out what happened before that day and arrives late.");
         }
         if (!off && WriteSwitch.isOn(result.function().environment())) {
             hints.add("What arrived while writing was off is in the lake only: "
-                    + Invocation.of(environment, "backfill run") + " brings it into the tables, from --from DAY on; "
-                    + Invocation.of(environment, "rollback status") + " says since when it was off.");
+                    + Invocation.of(environment, "backfill run")
+                    + " brings it into the tables. With --from DAY it reads less, and leaves out"
+                    + " what happened before that day and arrived late; "
+                    + Invocation.of(environment, "rollback status")
+                    + " says since when it was off.");
         }
         result.number()
                 .ifPresent(number ->

@@ -88,7 +88,7 @@ class RollbackCommandsTest {
         assertThat(made.out())
                 .startsWith("Rollback level 1 is done: " + NAME + "  " + SWITCH + ": true → false\n")
                 .contains("1 other variable is as before. Record 1.")
-                .contains("picasso-analytics --env test backfill run --from 2025-12-26")
+                .contains("picasso-analytics --env test backfill run. With --from 2025-12-26 it reads less")
                 .contains("picasso-analytics --env test rollback undo 1");
         assertThat(at.stub.environment(NAME)).isEqualTo(Map.of(SWITCH, "false", "TOKEN", "s3cret"));
         assertThat(at.run("writes", "status").out()).contains("does not write the session tables");
@@ -115,7 +115,7 @@ class RollbackCommandsTest {
         assertThat(at.run("writes", "enable", "--yes").out()).contains(SWITCH + ": absent → true");
         assertThat(at.run("writes", "enable", "--yes").out())
                 .isEqualTo("Nothing to change: " + NAME + " has " + SWITCH + " true.\n");
-        assertThat(at.run("writes", "disable", "--yes").out()).contains("backfill run --from 2025-12-26");
+        assertThat(at.run("writes", "disable", "--yes").out()).contains("backfill run. With --from 2025-12-26");
         assertThat(at.stub.requests("UpdateFunctionConfiguration")).hasSize(2);
     }
 
@@ -128,7 +128,9 @@ class RollbackCommandsTest {
         Result refused = at.run("rollback", "undo", "--yes");
 
         assertThat(refused.status()).isEqualTo(7);
-        assertThat(refused.err()).contains("TOKEN: changed").doesNotContain("s3cret");
+        assertThat(refused.err())
+                .contains("changed since change 1 (rollback level1)", "TOKEN: changed")
+                .doesNotContain("s3cret");
     }
 
     @Test

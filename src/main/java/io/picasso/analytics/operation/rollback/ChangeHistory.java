@@ -97,7 +97,20 @@ public record ChangeHistory(
         return "begun, and its end was not written down; deleted by then: "
                 + (deleted.isEmpty() ? "nothing that was written down" : String.join(", ", deleted))
                 + "; not there now: " + (gone.isEmpty() ? "none of its tables" : String.join(", ", gone))
-                + "; run it again to finish it";
+                + "; " + nextOf(change, gone);
+    }
+
+    private String nextOf(RecordedChange change, List<String> gone) {
+        Optional<RecordedChange> last = changes.stream()
+                .filter(later ->
+                        later.number() > change.number() && later.intent().kind() == ChangeKind.LEVEL2)
+                .reduce((one, other) -> other);
+        if (last.isPresent()) {
+            return "change " + last.get().number() + " says what came of them";
+        }
+        return gone.containsAll(change.intent().tables())
+                ? "nothing is left to delete"
+                : "unless they were made anew since, run it again to finish it";
     }
 
     private static String lastDetail(RecordedChange change) {

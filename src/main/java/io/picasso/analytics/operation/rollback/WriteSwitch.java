@@ -81,8 +81,8 @@ public final class WriteSwitch {
     }
 
     /** What taking back a change would change; nothing is changed. */
-    public EnvironmentChange planUndo(Intent intent) {
-        return undone(intent, function());
+    public EnvironmentChange planUndo(int number, Intent intent) {
+        return undone(number, intent, function());
     }
 
     /**
@@ -130,7 +130,7 @@ public final class WriteSwitch {
      */
     public SwitchResult undo(int number, Intent intent, SwitchRequest request) {
         FoundFunction found = settled();
-        EnvironmentChange change = undone(intent, found);
+        EnvironmentChange change = undone(number, intent, found);
         if (change.isNothing()) {
             return unchanged(found, change);
         }
@@ -153,7 +153,7 @@ public final class WriteSwitch {
                 : environment.change(VARIABLE, Optional.empty());
     }
 
-    private EnvironmentChange undone(Intent intent, FoundFunction found) {
+    private EnvironmentChange undone(int number, Intent intent, FoundFunction found) {
         EnvironmentChange made = intent.change().orElseThrow(() -> new IllegalArgumentException("changes no variable"));
         if (found.environment().equals(intent.before())) {
             return found.environment().change(made.key(), made.before());
@@ -161,7 +161,8 @@ public final class WriteSwitch {
         if (!found.environment().equals(intent.after())) {
             throw Failure.of(
                             FailureCode.CONCURRENT_CHANGE,
-                            "The environment of function " + name + " was changed since; nothing was taken back")
+                            "The environment of function " + name + " was changed since change " + number + " ("
+                                    + intent.kind().command() + "); nothing was taken back")
                     .why("since then: " + SureUpdate.describe(intent.after(), found.environment()))
                     .next("Look at what was changed. 'picasso-analytics writes enable' or 'writes disable' sets the"
                             + " switch alone.");

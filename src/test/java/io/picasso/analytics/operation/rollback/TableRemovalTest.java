@@ -89,6 +89,10 @@ class TableRemovalTest {
                 }
                 removal(at.store, control()).remove(false, Switched.REQUEST, line -> {});
                 assertThat(tables).isEmpty();
+                // Made anew, they are not to be deleted again because of a removal that another has finished.
+                ChangeHistory later = at.history(List.of());
+                assertThat(later.changes())
+                        .allSatisfy(change -> assertThat(later.judge(change)).doesNotContain("run it again"));
             }
         }
     }
