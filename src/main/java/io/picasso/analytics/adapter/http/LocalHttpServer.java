@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,11 +37,13 @@ import java.util.function.Function;
 public final class LocalHttpServer implements AutoCloseable {
     private static final int BACKLOG = 256;
 
-    /** Waiting for a thread; beyond it connections are closed rather than kept in memory. */
+    /**
+     * Requests that are half sent, or wait to be answered, each in a thread of its own; beyond it connections are closed
+     * rather than kept in memory.
+     */
     private static final int MOST_WAITING = 1_024;
 
-    /** Threads for each answer that is worked on: a request that is half sent holds one of them, and no answer. */
-    private static final int READERS = 8;
+    private static final int IDLE_SECONDS = 10;
 
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
 
@@ -99,9 +101,9 @@ public final class LocalHttpServer implements AutoCloseable {
         this.ended = ended;
         AtomicInteger number = new AtomicInteger();
         this.answering = new Semaphore(workers);
-        int readers = READERS * workers;
+        // Without a queue: a thread is added only when all are busy, and the last one that was used is used again.
         this.threads = new ThreadPoolExecutor(
-                readers, readers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                workers, workers + MOST_WAITING, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "http-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
