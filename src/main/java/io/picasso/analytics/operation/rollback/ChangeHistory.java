@@ -102,8 +102,9 @@ public record ChangeHistory(
 
     private String nextOf(RecordedChange change, List<String> gone) {
         Optional<RecordedChange> last = changes.stream()
-                .filter(later ->
-                        later.number() > change.number() && later.intent().kind() == ChangeKind.LEVEL2)
+                .filter(later -> later.number() > change.number()
+                        && later.intent().kind() == ChangeKind.LEVEL2
+                        && later.progress() != Progress.NOT_MADE)
                 .reduce((one, other) -> other);
         if (last.isPresent()) {
             return "change " + last.get().number() + " says what came of them";

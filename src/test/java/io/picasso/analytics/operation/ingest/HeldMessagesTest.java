@@ -50,13 +50,12 @@ class HeldMessagesTest {
     }
 
     /** The queue, with a heartbeat that takes as long as the test wants. */
-    private static final class SlowHeartbeat implements EventQueue {
-        private final EventQueue queue;
+    private static final class SlowHeartbeat extends ForwardingQueue {
         private final CountDownLatch onItsWay = new CountDownLatch(1);
         private final CountDownLatch arrives = new CountDownLatch(1);
 
         private SlowHeartbeat(EventQueue queue) {
-            this.queue = queue;
+            super(queue);
         }
 
         @Override
@@ -68,27 +67,7 @@ class HeldMessagesTest {
                 Thread.currentThread().interrupt();
                 return;
             }
-            queue.extend(messages, visibility);
-        }
-
-        @Override
-        public List<Message> receive(int max, Duration wait) {
-            return queue.receive(max, wait);
-        }
-
-        @Override
-        public void delete(Collection<Message> messages) {
-            queue.delete(messages);
-        }
-
-        @Override
-        public void send(List<String> bodies) {
-            queue.send(bodies);
-        }
-
-        @Override
-        public Duration visibility() {
-            return queue.visibility();
+            super.extend(messages, visibility);
         }
     }
 }

@@ -249,13 +249,12 @@ class QueueProcessorTest {
     }
 
     /** The first receive and the first delete get no answer. */
-    private static final class FailingNowAndThen implements EventQueue {
-        private final EventQueue queue;
+    private static final class FailingNowAndThen extends ForwardingQueue {
         private int receives;
         private int deletes;
 
         FailingNowAndThen(EventQueue queue) {
-            this.queue = queue;
+            super(queue);
         }
 
         @Override
@@ -263,7 +262,7 @@ class QueueProcessorTest {
             if (receives++ == 0) {
                 throw Failure.of(FailureCode.SERVICE_UNAVAILABLE, "no answer");
             }
-            return queue.receive(max, wait);
+            return super.receive(max, wait);
         }
 
         @Override
@@ -271,22 +270,7 @@ class QueueProcessorTest {
             if (deletes++ == 0) {
                 throw Failure.of(FailureCode.SERVICE_UNAVAILABLE, "no answer");
             }
-            queue.delete(messages);
-        }
-
-        @Override
-        public void extend(Collection<Message> messages, Duration visibility) {
-            queue.extend(messages, visibility);
-        }
-
-        @Override
-        public void send(List<String> bodies) {
-            queue.send(bodies);
-        }
-
-        @Override
-        public Duration visibility() {
-            return queue.visibility();
+            super.delete(messages);
         }
     }
 }

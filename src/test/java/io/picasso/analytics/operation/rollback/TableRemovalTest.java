@@ -34,6 +34,7 @@ class TableRemovalTest {
 
     private final TreeSet<String> tables = new TreeSet<>(BOTH);
     private final List<String> calls = new ArrayList<>();
+    private String failing = "";
     private Switched at;
 
     @BeforeEach
@@ -98,6 +99,26 @@ class TableRemovalTest {
     }
 
     @Test
+    void aRunThatDeletedNothingFinishesNoOther() {
+        for (String call : List.of("delete summaries", "backup summaries")) {
+            failing = call;
+            Failure failed = catchThrowableOfType(
+                    Failure.class,
+                    () -> removal(at.store, control()).remove(call.startsWith("backup"), Switched.REQUEST, line -> {}));
+            assertThat(failed.code()).isEqualTo(FailureCode.SERVICE_UNAVAILABLE);
+        }
+        assertThat(tables).containsExactly("summaries");
+
+        ChangeHistory history = at.history(List.of("events"));
+
+        assertThat(history.changes())
+                .last()
+                .satisfies(last -> assertThat(last.progress()).isEqualTo(Progress.NOT_MADE));
+        assertThat(history.judge(history.changes().get(history.changes().size() - 2)))
+                .contains("deleted by then: events", "run it again");
+    }
+
+    @Test
     void whileItIsNotCertainThatWritingHasStoppedNothingIsDeleted() {
         at.function(EnvironmentMap.of(Map.of(Environments.SWITCH, "true")));
         at.stub.updatesFail("a test");
@@ -133,7 +154,11 @@ class TableRemovalTest {
                     if (method.getName().equals("find")) {
                         return Optional.of(name).filter(tables::contains).map(TableRemovalTest::found);
                     }
-                    calls.add(method.getName() + " " + name);
+                    String call = method.getName() + " " + name;
+                    calls.add(call);
+                    if (call.equals(failing)) {
+                        throw Failure.of(FailureCode.SERVICE_UNAVAILABLE, "no answer");
+                    }
                     if (method.getName().equals("backup")) {
                         return Optional.of("arn of " + given[1]);
                     }
