@@ -7,6 +7,7 @@ import io.picasso.analytics.event.SessionId;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.access.Access;
+import io.picasso.analytics.operation.access.SharedBlacklist;
 import io.picasso.analytics.operation.access.SigningKeys;
 import io.picasso.analytics.operation.access.TenantLookup;
 import io.picasso.analytics.operation.access.TokenDesk;
@@ -120,7 +121,7 @@ public final class Dashboard {
         Tenants tenants = new Tenants(
                 processing.s3().tenantRegistry(settings.text(SettingKey.MAPPINGS_BUCKET), processing.parser()), clock);
         TenantLookup lookup = new TenantLookup(new CachedTenants(processing.tenantDirectory(), clock), tenants, clock);
-        return new Access(keys, tokens, blacklist(), lookup, clock);
+        return new Access(keys, tokens, new SharedBlacklist(blacklist()), lookup, clock);
     }
 
     private TokenBlacklist blacklist() {

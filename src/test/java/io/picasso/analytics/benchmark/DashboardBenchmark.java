@@ -6,6 +6,7 @@ import io.picasso.analytics.event.Event;
 import io.picasso.analytics.event.Tenant;
 import io.picasso.analytics.json.JsonValue.JsonArray;
 import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.access.TokenDesk;
 import io.picasso.analytics.operation.dashboard.Answered;
 import io.picasso.analytics.operation.dashboard.DashboardApi;
 import io.picasso.analytics.operation.ingest.EventLake;
@@ -21,7 +22,6 @@ import io.picasso.analytics.setting.Settings;
 import io.picasso.analytics.wiring.Wiring;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -53,8 +54,6 @@ final class DashboardBenchmark {
 
     private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final int RARE = 1_000;
-    private static final int CONNECTIONS = 16;
-    private static final Duration LOAD = Duration.ofSeconds(8);
     private static final Tenant TENANT = Conversations.TENANT;
     private static final String LONG_SESSION = "sess_long";
     private static final String CACHED_METRIC = "/conversations/summary?range=30d";
@@ -62,6 +61,7 @@ final class DashboardBenchmark {
     private final Settings settings;
     private final DynamoDbClient client;
     private final DashboardApi api;
+    private final TokenDesk desk;
     private final String token;
 
     private DashboardBenchmark(Settings settings, DynamoDbClient client) {
@@ -69,10 +69,16 @@ final class DashboardBenchmark {
         this.settings = settings;
         this.client = client;
         this.api = wiring.dashboard().api();
-        this.token = wiring.dashboard()
-                .tokenDesk()
-                .mint(TENANT, Optional.empty(), Duration.ofHours(8))
-                .text();
+        this.desk = wiring.dashboard().tokenDesk();
+        this.token = tokens(1).get(0);
+    }
+
+    /** That many tokens, no two alike. */
+    private List<String> tokens(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> desk.mint(TENANT, Optional.of("reader" + i + "@example.org"), Duration.ofHours(8))
+                        .text())
+                .toList();
     }
 
     /**
@@ -104,7 +110,8 @@ final class DashboardBenchmark {
             }
             if (parts.contains("serve")) {
                 try (ServedApi served = new ServedApi(settings, stack.folder())) {
-                    benchmark.load(served.address());
+                    new ServeLoad(served.address(), benchmark.tokens(ServeLoad.CONNECTIONS))
+                            .print(CACHED_METRIC, "/sessions/" + LONG_SESSION, benchmark::bareItem);
                 }
             }
         }
@@ -189,9 +196,9 @@ final class DashboardBenchmark {
         row("  bare Query of 26 rows", bareList);
         row("cached metric", metric, bareItem);
         row("  bare GetItem", bareItem);
-        target("session p99 <= 10 ms", Figures.ms(detail.percentile(99)), detail.percentile(99) <= 10);
-        target("page p99 <= 10 ms", Figures.ms(list.percentile(99)), list.percentile(99) <= 10);
-        target("cached metric p99 <= 5 ms", Figures.ms(metric.percentile(99)), metric.percentile(99) <= 5);
+        new Target("session p99 <= 10 ms", Figures.ms(detail.percentile(99)), detail.percentile(99) <= 10).print();
+        new Target("page p99 <= 10 ms", Figures.ms(list.percentile(99)), list.percentile(99) <= 10).print();
+        new Target("cached metric p99 <= 5 ms", Figures.ms(metric.percentile(99)), metric.percentile(99) <= 5).print();
     }
 
     private double[] byTurns() {
@@ -252,74 +259,10 @@ final class DashboardBenchmark {
         System.out.printf("%-34s %12s%n", "  bare read of the partition", Figures.ms(bare));
     }
 
-    private void load(URI address) throws Exception {
-        Optional<Wrk> wrk = Wrk.find();
-        System.out.printf(
-                "%n%-34s %12s %12s %12s   (%d s after as long to warm up, %d connections of %s)%n",
-                "serve, a process of its own",
-                "per second",
-                "p50",
-                "p99",
-                LOAD.toSeconds(),
-                CONNECTIONS,
-                wrk.isPresent() ? "wrk" : "this process; wrk is not on the PATH");
-        Served cached = load(wrk, address, CACHED_METRIC);
-        rate(CACHED_METRIC, cached);
-        Served bare = bareItems();
-        rate("  bare GetItem, " + CONNECTIONS + " threads", bare);
-        rate("/features", load(wrk, address, "/features"));
-        rate("/sessions/list?limit=25", load(wrk, address, "/sessions/list?limit=25"));
-        rate("/sessions/" + LONG_SESSION, load(wrk, address, "/sessions/" + LONG_SESSION));
-        rate("/health", load(wrk, address, "/health"));
-        System.out.printf(
-                "  a cached metric takes two reads: the token's entry in the blacklist and the metric; %s of the rate%n",
-                Figures.times(cached.perSecond() / bare.perSecond()));
-        target("serve >= 500 cached metrics a second", Figures.rate(cached.perSecond()), cached.perSecond() >= 500);
-    }
-
-    /** The same engine, asked for one item by as many threads as there were connections. */
-    private Served bareItems() throws InterruptedException {
-        Figures bare = new Figures();
-        long end = System.nanoTime() + LOAD.toNanos();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < CONNECTIONS; i++) {
-            threads.add(new Thread(() -> {
-                while (System.nanoTime() < end) {
-                    double time = timed(this::bareItem);
-                    synchronized (bare) {
-                        bare.add(time);
-                    }
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        return Served.of(bare, LOAD);
-    }
-
     private void bareItem() {
         client.getItem(get -> get.tableName(settings.text(SettingKey.TOKEN_BLACKLIST_TABLE))
                 .consistentRead(true)
                 .key(Map.of("token_hash", AttributeValue.fromS("none"))));
-    }
-
-    /** Once to warm the server up, once to measure. */
-    private Served load(Optional<Wrk> wrk, URI address, String path) throws Exception {
-        if (wrk.isPresent()) {
-            wrk.get().run(address, path, token, CONNECTIONS, LOAD);
-            return wrk.get().run(address, path, token, CONNECTIONS, LOAD);
-        }
-        Load load = new Load(address, path, token);
-        load.run(CONNECTIONS, LOAD);
-        return Served.of(load.run(CONNECTIONS, LOAD), LOAD);
-    }
-
-    private static void rate(String name, Served served) {
-        System.out.printf(
-                "%-34s %12s %12s %12s%n",
-                name, Figures.rate(served.perSecond()), Figures.ms(served.median()), Figures.ms(served.last()));
     }
 
     private QueryRequest query(SettingKey table, String partition, String prefix, int limit) {
@@ -368,9 +311,5 @@ final class DashboardBenchmark {
 
     private static void row(String name, Figures figures) {
         System.out.printf("%-34s %12s %12s%n", name, Figures.ms(figures.median()), Figures.ms(figures.percentile(99)));
-    }
-
-    private static void target(String name, String figure, boolean met) {
-        System.out.printf("  %-44s %12s   %s%n", name, figure, met ? "met" : "NOT met");
     }
 }

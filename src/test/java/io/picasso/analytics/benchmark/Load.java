@@ -16,15 +16,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The same request again and again over connections that stay open; fails on any answer but 200. */
+/** The same request again and again over connections that stay open, each with a token; fails on any answer but 200. */
 final class Load {
     private final URI server;
-    private final byte[] request;
+    private final List<byte[]> requests;
 
-    Load(URI server, String path, String token) {
+    Load(URI server, String path, List<String> tokens) {
         this.server = server;
-        this.request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        this.requests = tokens.stream()
+                .map(token ->
+                        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token + "\r\n\r\n")
+                .map(request -> request.getBytes(StandardCharsets.ISO_8859_1))
+                .toList();
     }
 
     /**
@@ -36,8 +39,9 @@ final class Load {
         ExecutorService threads = Executors.newFixedThreadPool(connections);
         long end = System.nanoTime() + time.toNanos();
         List<Future<List<Double>>> asked = new ArrayList<>();
-        Callable<List<Double>> client = () -> ask(end);
         for (int i = 0; i < connections; i++) {
+            byte[] request = requests.get(i % requests.size());
+            Callable<List<Double>> client = () -> ask(request, end);
             asked.add(threads.submit(client));
         }
         Figures all = new Figures();
@@ -48,7 +52,7 @@ final class Load {
         return all;
     }
 
-    private List<Double> ask(long end) throws IOException {
+    private List<Double> ask(byte[] request, long end) throws IOException {
         List<Double> times = new ArrayList<>();
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setTcpNoDelay(true);

@@ -23,6 +23,16 @@ final class Wrk {
     /** One thread is enough to keep sixteen connections busy. */
     private static final int THREADS = 1;
 
+    private static final String BY_TURNS = """
+            local tokens = { "%s" }
+            local asked = 0
+            request = function()
+              asked = asked + 1
+              wrk.headers["Authorization"] = "Bearer " .. tokens[asked %% #tokens + 1]
+              return wrk.format()
+            end
+            """;
+
     private final Path program;
 
     private Wrk(Path program) {
@@ -38,8 +48,18 @@ final class Wrk {
                 .map(Wrk::new);
     }
 
-    /** Asks for one path over that many connections for that long. */
-    Served run(URI server, String path, String token, int connections, Duration time) throws Exception {
+    /** Asks for one path over that many connections for that long, with each of the tokens by turns. */
+    Served run(URI server, String path, List<String> tokens, int connections, Duration time) throws Exception {
+        Path script = Files.createTempFile("wrk", ".lua");
+        try {
+            Files.writeString(script, String.format(BY_TURNS, String.join("\", \"", tokens)));
+            return run(server.resolve(path), script, connections, time);
+        } finally {
+            Files.delete(script);
+        }
+    }
+
+    private Served run(URI address, Path script, int connections, Duration time) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         program.toString(),
                         "--threads",
@@ -49,9 +69,9 @@ final class Wrk {
                         "--duration",
                         time.toSeconds() + "s",
                         "--latency",
-                        "--header",
-                        "Authorization: Bearer " + token,
-                        server.resolve(path).toString()))
+                        "--script",
+                        script.toString(),
+                        address.toString()))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
