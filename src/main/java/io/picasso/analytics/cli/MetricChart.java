@@ -161,7 +161,7 @@ final class MetricChart {
         return column.replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
-    private static String cell(JsonObject row, String column) {
+    static String cell(JsonObject row, String column) {
         return row.get(column).map(MetricChart::text).orElse("");
     }
 
@@ -172,13 +172,13 @@ final class MetricChart {
         return value instanceof JsonNumber number ? number.text() : "";
     }
 
-    private static long number(JsonObject row, String name) {
+    static long number(JsonObject row, String name) {
         return row.get(name).orElse(null) instanceof JsonNumber number
                 ? number.decimal().map(BigDecimal::longValue).orElse(0L)
                 : 0;
     }
 
-    private static List<JsonObject> objects(JsonObject body, String name) {
+    static List<JsonObject> objects(JsonObject body, String name) {
         return body.get(name).orElse(null) instanceof JsonArray list
                 ? list.elements().stream()
                         .filter(JsonObject.class::isInstance)

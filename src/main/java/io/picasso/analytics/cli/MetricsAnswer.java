@@ -9,6 +9,7 @@ import io.picasso.analytics.metric.MetricName;
 import io.picasso.analytics.metric.MetricQuery;
 import io.picasso.analytics.metric.MetricRange;
 import io.picasso.analytics.operation.metrics.MetricAnswer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,24 @@ record MetricsAnswer(MetricAnswer answer) implements Answer {
             case ANALYTICS_EVENTS -> Optional.of("events");
             case ANALYTICS_FUNNEL -> Optional.of("funnel");
         };
+    }
+
+    /** A line for each block of hours, a column for each day, as on the screen. */
+    @Override
+    public Optional<List<Map<String, Object>>> table() {
+        return metric() == MetricName.CONVERSATIONS_HEATMAP
+                ? Optional.of(MetricChart.objects(answer.body(), "heatmap").stream()
+                        .map(MetricsAnswer::hours)
+                        .toList())
+                : Optional.empty();
+    }
+
+    private static Map<String, Object> hours(JsonObject block) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("hour_block", MetricChart.cell(block, "hour_block"));
+        MetricChart.objects(block, "data")
+                .forEach(day -> line.put(MetricChart.cell(day, "day"), MetricChart.number(day, "value")));
+        return line;
     }
 
     private MetricName metric() {

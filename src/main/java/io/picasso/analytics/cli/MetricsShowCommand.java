@@ -116,6 +116,9 @@ final class MetricsShowCommand extends SessionCommand.OnSessions {
         if (range != null && (from != null || to != null)) {
             throw Failure.of(FailureCode.BAD_USAGE, "--range and --from or --to exclude each other");
         }
+        if ((from == null) != (to == null)) {
+            throw Failure.of(FailureCode.BAD_USAGE, "--from and --to go together");
+        }
         Map<String, String> parameters = new HashMap<>();
         put(parameters, "range", range);
         put(parameters, "start_date", from);

@@ -228,6 +228,17 @@ class MetricsCommandsTest {
     }
 
     @Test
+    void aHeatMapIsATableInCsv() {
+        Result csv = show(
+                "conversations", "heatmap", "--range", "7d", "--source", "athena", "--timezone", "UTC", "-o", "csv");
+
+        List<String> lines = csv.out().lines().toList();
+        assertThat(lines).as("eight blocks of three hours").hasSize(9);
+        assertThat(lines.get(0)).isEqualTo("hour_block,Mon,Tue,Wed,Thu,Fri,Sat,Sun");
+        assertThat(lines).anyMatch(line -> line.matches("3PM,[0-9]+,4(,[0-9]+){5}"));
+    }
+
+    @Test
     void trendsAndListsAreDrawn() {
         assertThat(show("conversations", "trend", "--range", "7d", "--source", "athena")
                         .out())
@@ -265,6 +276,10 @@ class MetricsCommandsTest {
         Result range = show("forms", "summary", "--range", "0d");
         assertThat(range.status()).isEqualTo(2);
         assertThat(range.err()).contains("PA-304").contains("'0d' is not a range");
+
+        Result half = show("forms", "summary", "--from", "2025-12-01");
+        assertThat(half.status()).isEqualTo(2);
+        assertThat(half.err()).contains("--from and --to go together");
 
         Result metric = show("forms", "everything");
         assertThat(metric.status()).isEqualTo(2);

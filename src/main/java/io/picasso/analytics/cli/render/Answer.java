@@ -23,6 +23,11 @@ public interface Answer {
         return Optional.empty();
     }
 
+    /** The lines of CSV, where the rows have lists in them that are columns of a table. Empty when the rows are the lines. */
+    default Optional<List<Map<String, Object>>> table() {
+        return Optional.empty();
+    }
+
     /** Draws the answer for a person. */
     void draw(Screen screen);
 }

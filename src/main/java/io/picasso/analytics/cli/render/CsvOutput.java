@@ -22,7 +22,7 @@ public final class CsvOutput implements Output {
 
     @Override
     public void print(Answer answer, PrintStream out) {
-        write(Rows.of(answer), out);
+        write(answer.table().map(Rows::ofSelected).orElseGet(() -> Rows.of(answer)), out);
     }
 
     @Override

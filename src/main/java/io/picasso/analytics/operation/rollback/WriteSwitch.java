@@ -33,7 +33,7 @@ public final class WriteSwitch {
     private final FunctionControl control;
     private final ChangeRecords records;
     private final String name;
-    private final String reader;
+    private final Bystanders bystanders;
     private final Supplier<List<String>> missingTables;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ public final class WriteSwitch {
         this.control = control;
         this.records = records;
         this.name = name;
-        this.reader = reader;
+        this.bystanders = new Bystanders(control, name, reader);
         this.missingTables = missingTables;
         this.clock = clock;
     }
@@ -217,8 +217,11 @@ public final class WriteSwitch {
             throw Failure.of(failure.code(), "The change could not be written down, so nothing was changed")
                     .where(failure.where().orElse(""))
                     .why(failure.what() + failure.why().map(why -> ": " + why).orElse(""))
-                    .next("Run it again; where writing must be switched off at once, 'rollback level1' and 'writes"
-                            + " disable' do without the record with --no-record.")
+                    .next(
+                            intent.kind() == ChangeKind.DISABLE || intent.kind() == ChangeKind.LEVEL1
+                                    ? "Run it again; where writing must be switched off at once, --no-record does without"
+                                            + " the record."
+                                    : "Run it again once the records can be written.")
                     .cause(failure);
         }
     }
@@ -265,32 +268,13 @@ public final class WriteSwitch {
 
     private List<String> warnings(FoundFunction now, Notebook notebook) {
         List<String> warnings = new ArrayList<>(notebook.complaints());
-        control.triggers(name).stream()
-                .filter(trigger -> trigger.callsVersion())
-                .forEach(trigger -> warnings.add("A queue calls " + trigger.function()
-                        + ", a published version with an environment of its own, which was not changed."));
-        if (!isOn(now.environment())) {
-            standingStill().ifPresent(warnings::add);
-        }
+        warnings.addAll(bystanders.warnings(now));
         return warnings;
     }
 
-    /** The one variable is the processor's; the dashboard's function has to be brought along where it needs it. */
-    private Optional<String> standingStill() {
-        try {
-            return control.find(reader)
-                    .filter(function -> isOn(function.environment()))
-                    .map(function -> "Function " + reader + " takes the figures of conversations from the session"
-                            + " tables, which stand still from now on. 'picasso-analytics deploy push --function "
-                            + reader + "' has it take them from the lake.");
-        } catch (Failure failure) {
-            return Optional.of("It could not be seen whether function " + reader + " takes figures from the session"
-                    + " tables, which stand still from now on: " + failure.what() + ".");
-        }
-    }
-
-    private static SwitchResult unchanged(FoundFunction found, EnvironmentChange change) {
-        return new SwitchResult(change, false, found, OptionalInt.empty(), others(found), List.of());
+    private SwitchResult unchanged(FoundFunction found, EnvironmentChange change) {
+        return new SwitchResult(
+                change, false, found, OptionalInt.empty(), others(found), warnings(found, Notebook.NONE));
     }
 
     private static int others(FoundFunction function) {

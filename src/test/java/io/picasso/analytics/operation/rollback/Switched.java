@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 /** A function at a service that answers as Lambda does, and its switch, which may die at any call of a port. */
 final class Switched implements AutoCloseable {
     static final String NAME = "Analytics_Event_Processor";
-    private static final String READER = "Analytics_Dashboard_API";
+    static final String READER = "Analytics_Dashboard_API";
     static final SwitchRequest REQUEST = new SwitchRequest("ada@desk", "a test", true);
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-12-28T09:15:02.481Z"), ZoneOffset.UTC);

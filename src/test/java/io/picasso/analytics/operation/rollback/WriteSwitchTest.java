@@ -13,8 +13,10 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.law.Cases;
 import io.picasso.analytics.port.ObjectStore;
+import io.picasso.analytics.resource.TriggerDeclaration;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WriteSwitchTest {
     private static final String SWITCH = Environments.SWITCH;
     private static final EnvironmentMap ON = EnvironmentMap.of(Map.of(SWITCH, "true", "TOKEN", "s3cret", "OTHER", ""));
+
+    private static final TriggerDeclaration TRIGGER =
+            new TriggerDeclaration(Switched.NAME, "events", 10, Duration.ofSeconds(5));
 
     private Switched at;
 
@@ -297,6 +302,44 @@ class WriteSwitchTest {
                         .function()
                         .lastUpdate())
                 .isEqualTo("Successful");
+    }
+
+    @Test
+    void whoSwitchesOnIsToldWhatKeepsTheTablesFromBeingWrittenAndRead() {
+        at.function(EnvironmentMap.of(Map.of()));
+        at.stub.function(Switched.READER, Map.of());
+
+        assertThat(at.writes().set(ChangeKind.ENABLE, Switched.REQUEST).warnings())
+                .satisfiesExactly(
+                        queue -> assertThat(queue).startsWith("No queue calls").contains("deploy push"),
+                        reader -> assertThat(reader)
+                                .contains("from the lake")
+                                .contains("--function " + Switched.READER
+                                        + "' has it take them from the session tables"));
+
+        at.control.createTrigger(TRIGGER, "arn:aws:sqs:us-east-1:1:events");
+        at.stub.function(Switched.READER, Map.of(SWITCH, "true"));
+        assertThat(at.writes().set(ChangeKind.ENABLE, Switched.REQUEST).warnings())
+                .as("nothing changed, nothing in the way")
+                .isEmpty();
+
+        at.stub.mappings().get(0).put("State", "Disabled");
+        assertThat(at.writes().set(ChangeKind.ENABLE, Switched.REQUEST).warnings())
+                .singleElement()
+                .asString()
+                .contains("is switched off")
+                .contains(at.stub.mappings().get(0).get("UUID").asText());
+    }
+
+    @Test
+    void aSwitchThatWasMadeIsMadeThoughNobodyMayLookAtTheQueue() {
+        at.function(ON);
+        at.stub.fail("ListEventSourceMappings", Fault.DENIED);
+
+        SwitchResult result = at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST);
+
+        assertThat(result.changed()).isTrue();
+        assertThat(result.warnings()).singleElement().asString().startsWith("It could not be seen which queue calls");
     }
 
     @Test
