@@ -36,6 +36,7 @@ import io.picasso.analytics.setting.SettingKey;
 import io.picasso.analytics.setting.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,9 @@ import java.util.function.Supplier;
 public final class Dashboard {
     /** One for the process: as many as {@code serve} usually answers requests at once; a function answers one. */
     private static final Executor ADMISSION = Workers.named("admission", 16);
+
+    /** Many times what a look-up takes where all is well. */
+    private static final Duration LONG_LOOK_UP = Duration.ofMillis(250);
 
     private final Processing processing;
     private final Settings settings;
@@ -121,7 +125,7 @@ public final class Dashboard {
         Tenants tenants = new Tenants(
                 processing.s3().tenantRegistry(settings.text(SettingKey.MAPPINGS_BUCKET), processing.parser()), clock);
         TenantLookup lookup = new TenantLookup(new CachedTenants(processing.tenantDirectory(), clock), tenants, clock);
-        return new Access(keys, tokens, new SharedBlacklist(blacklist()), lookup, clock);
+        return new Access(keys, tokens, new SharedBlacklist(blacklist(), LONG_LOOK_UP), lookup, clock);
     }
 
     private TokenBlacklist blacklist() {

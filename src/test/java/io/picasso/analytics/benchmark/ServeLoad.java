@@ -21,7 +21,7 @@ final class ServeLoad {
     /**
      * Prepares it.
      *
-     * @param tokens one for each connection; all but one line are of many windows that bring the first of them
+     * @param tokens for the one line that is of many readers; the others are of many windows that bring the first of them
      */
     ServeLoad(URI server, List<String> tokens) {
         this.server = server;
@@ -47,7 +47,7 @@ final class ServeLoad {
         Served cached = load(cachedMetric, one);
         rate(cachedMetric, cached);
         Served apart = load(cachedMetric, tokens);
-        rate("  " + tokens.size() + " tokens by turns", apart);
+        rate("  with " + tokens.size() + " tokens", apart);
         Served bare = bareItems(bareItem);
         rate("  bare GetItem, " + CONNECTIONS + " threads", bare);
         for (String path : List.of("/features", "/sessions/list?limit=25", session, "/health")) {

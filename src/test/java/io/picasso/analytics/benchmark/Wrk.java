@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,30 +51,33 @@ final class Wrk {
 
     /** Asks for one path over that many connections for that long, with each of the tokens by turns. */
     Served run(URI server, String path, List<String> tokens, int connections, Duration time) throws Exception {
+        URI address = server.resolve(path);
+        // A script takes processor time from the server.
+        if (tokens.size() == 1) {
+            return run(address, List.of("--header", "Authorization: Bearer " + tokens.get(0)), connections, time);
+        }
         Path script = Files.createTempFile("wrk", ".lua");
         try {
             Files.writeString(script, String.format(BY_TURNS, String.join("\", \"", tokens)));
-            return run(server.resolve(path), script, connections, time);
+            return run(address, List.of("--script", script.toString()), connections, time);
         } finally {
             Files.delete(script);
         }
     }
 
-    private Served run(URI address, Path script, int connections, Duration time) throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        program.toString(),
-                        "--threads",
-                        Integer.toString(THREADS),
-                        "--connections",
-                        Integer.toString(connections),
-                        "--duration",
-                        time.toSeconds() + "s",
-                        "--latency",
-                        "--script",
-                        script.toString(),
-                        address.toString()))
-                .redirectErrorStream(true)
-                .start();
+    private Served run(URI address, List<String> bringing, int connections, Duration time) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--threads",
+                Integer.toString(THREADS),
+                "--connections",
+                Integer.toString(connections),
+                "--duration",
+                time.toSeconds() + "s",
+                "--latency"));
+        command.addAll(bringing);
+        command.add(address.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0 || BAD.matcher(said).find()) {
             throw new IOException("wrk was not answered with 200 always: " + said);

@@ -255,7 +255,7 @@ class DeployCommandsTest {
 
         Result off = at.run("writes", "disable", "--yes");
         assertThat(off.out() + off.err())
-                .contains("which stand still from now on")
+                .contains("which stand still while writing is off")
                 .contains("deploy push --function " + api);
         assertThat(at.stub.environment(api)).as("one variable, of one function").containsEntry(written, "true");
 

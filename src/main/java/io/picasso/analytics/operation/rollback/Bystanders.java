@@ -7,6 +7,7 @@ import io.picasso.analytics.resource.FoundTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What stands around the switched function and was not switched with it: the queue that calls it, and the dashboard's
@@ -43,7 +44,7 @@ final class Bystanders {
         }
         List<String> warnings = new ArrayList<>();
         triggers.stream()
-                .filter(FoundTrigger::callsVersion)
+                .filter(trigger -> trigger.callsVersion() && !trigger.isOff())
                 .forEach(trigger -> warnings.add("A queue calls " + trigger.function()
                         + ", a published version with an environment of its own, which was not changed."));
         if (on) {
@@ -52,15 +53,18 @@ final class Bystanders {
         return warnings;
     }
 
-    /** A processor that nothing calls writes nothing. A call that was switched off is for him to switch on who did it. */
+    /** What was sent to a queue is not written. A call that was switched off is for him to switch on who did it. */
     private Optional<String> uncalled(List<FoundTrigger> triggers) {
         if (triggers.isEmpty()) {
-            return Optional.of("No queue calls " + name + ", so that it writes nothing; 'picasso-analytics deploy push'"
-                    + " has one call it.");
+            return Optional.of("No queue calls " + name + ", so that what is sent to one is not written;"
+                    + " 'picasso-analytics deploy push' has one call it.");
         }
-        return triggers.stream().allMatch(FoundTrigger::isOff)
-                ? Optional.of("The event source mapping " + triggers.get(0).id() + " of " + name
-                        + " is switched off: nothing is written, and messages stay in the queue until it is enabled.")
+        List<FoundTrigger> own =
+                triggers.stream().filter(trigger -> !trigger.callsVersion()).toList();
+        return !own.isEmpty() && own.stream().allMatch(FoundTrigger::isOff)
+                ? Optional.of("Switched off: event source mapping "
+                        + own.stream().map(FoundTrigger::id).collect(Collectors.joining(", ")) + " of " + name
+                        + ". Messages stay in the queue, and are not written, until it is enabled.")
                 : Optional.empty();
     }
 
@@ -73,10 +77,10 @@ final class Bystanders {
                     .map(function -> "Function " + reader + " takes the figures of conversations from the "
                             + (on
                                     ? "lake." + push + "session tables."
-                                    : "session tables, which stand still from now on." + push + "lake."));
+                                    : "session tables, which stand still while writing is off." + push + "lake."));
         } catch (Failure failure) {
             return Optional.of("It could not be seen whether function " + reader + " takes figures from the session"
-                    + " tables" + (on ? "" : ", which stand still from now on") + ": " + failure.what() + ".");
+                    + " tables" + (on ? "" : ", which stand still while writing is off") + ": " + failure.what() + ".");
         }
     }
 }

@@ -218,10 +218,10 @@ public final class WriteSwitch {
                     .where(failure.where().orElse(""))
                     .why(failure.what() + failure.why().map(why -> ": " + why).orElse(""))
                     .next(
-                            intent.kind() == ChangeKind.DISABLE || intent.kind() == ChangeKind.LEVEL1
-                                    ? "Run it again; where writing must be switched off at once, --no-record does without"
-                                            + " the record."
-                                    : "Run it again once the records can be written.")
+                            isOn(intent.after())
+                                    ? "Run it again once the records can be written."
+                                    : "Run it again; where writing must be switched off at once, 'rollback level1' and"
+                                            + " 'writes disable' do without the record with --no-record.")
                     .cause(failure);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.port.TokenBlacklist;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +31,7 @@ class SharedBlacklistTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final SlowBlacklist slow = new SlowBlacklist();
-    private final SharedBlacklist shared = new SharedBlacklist(slow);
+    private final SharedBlacklist shared = new SharedBlacklist(slow, Duration.ofSeconds(50));
 
     @AfterEach
     void end() {
@@ -81,6 +83,39 @@ class SharedBlacklistTest {
     }
 
     @Test
+    void aLookUpThatTakesLongHoldsUpNobodyBeyondThePatience() throws Exception {
+        SharedBlacklist impatient = new SharedBlacklist(slow, Duration.ofMillis(20));
+        CompletableFuture<Boolean> stuck = CompletableFuture.supplyAsync(() -> impatient.isRevoked("a"), threads);
+        slow.awaitBegun(1);
+
+        CompletableFuture<Boolean> next = CompletableFuture.supplyAsync(() -> impatient.isRevoked("a"), threads);
+        slow.awaitBegun(2);
+
+        assertThat(stuck).isNotDone();
+        slow.letGo(2);
+        assertThat(next.get()).isFalse();
+        assertThat(stuck.get()).isFalse();
+    }
+
+    @Test
+    void anErrorLeavesNobodyWaiting() throws Exception {
+        CompletableFuture<Boolean> first = ask("a");
+        slow.awaitBegun(1);
+        List<CompletableFuture<Boolean>> sharing = List.of(ask("a"), ask("a"));
+        awaitWaiting(2);
+        slow.letGo(1);
+        assertThat(first.get()).isFalse();
+        slow.awaitBegun(2);
+        slow.failNext(new StackOverflowError("no room"));
+
+        slow.letGo(1);
+
+        for (CompletableFuture<Boolean> one : sharing) {
+            assertThatThrownBy(one::get).hasStackTraceContaining("no room");
+        }
+    }
+
+    @Test
     void nothingIsRemembered() {
         slow.letGo(3);
         assertThat(shared.isRevoked("a")).isFalse();
@@ -99,7 +134,7 @@ class SharedBlacklistTest {
         slow.letGo(1);
         assertThat(first.get()).isFalse();
         slow.awaitBegun(2);
-        slow.failNext();
+        slow.failNext(Failure.of(FailureCode.SERVICE_UNAVAILABLE, "The blacklist was not reached"));
 
         slow.letGo(1);
 
@@ -175,7 +210,7 @@ class SharedBlacklistTest {
         private final Semaphore answers = new Semaphore(0);
         private final Semaphore begins = new Semaphore(0);
         private final AtomicInteger begun = new AtomicInteger();
-        private volatile boolean fails;
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         @Override
         public boolean isRevoked(String tokenHash) {
@@ -183,9 +218,12 @@ class SharedBlacklistTest {
             begun.incrementAndGet();
             begins.release();
             answers.acquireUninterruptibly();
-            if (fails) {
-                fails = false;
-                throw Failure.of(FailureCode.SERVICE_UNAVAILABLE, "The blacklist was not reached");
+            Throwable now = failure.getAndSet(null);
+            if (now instanceof Error error) {
+                throw error;
+            }
+            if (now instanceof RuntimeException exception) {
+                throw exception;
             }
             return found;
         }
@@ -205,8 +243,8 @@ class SharedBlacklistTest {
             }
         }
 
-        void failNext() {
-            fails = true;
+        void failNext(Throwable how) {
+            failure.set(how);
         }
 
         void letGo(int number) {

@@ -327,7 +327,7 @@ class WriteSwitchTest {
         assertThat(at.writes().set(ChangeKind.ENABLE, Switched.REQUEST).warnings())
                 .singleElement()
                 .asString()
-                .contains("is switched off")
+                .startsWith("Switched off: event source mapping ")
                 .contains(at.stub.mappings().get(0).get("UUID").asText());
     }
 
