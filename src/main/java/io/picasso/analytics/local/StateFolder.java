@@ -60,15 +60,16 @@ public record StateFolder(Path root) {
      * @throws Failure with {@link FailureCode#FOREIGN_FOLDER} when it is not a stack's folder
      */
     void requireOwn() throws IOException {
-        if (Files.exists(mark())) {
-            return;
-        }
         try (Stream<Path> content = Files.list(root)) {
-            if (content.findAny().isPresent()) {
-                throw Failure.of(FailureCode.FOREIGN_FOLDER, "The folder is not a state folder of the embedded stack")
-                        .where(root.toString())
-                        .why("there are other files in it");
+            if (content.findAny().isEmpty()) {
+                return;
             }
+        }
+        // Looked for after the content: another command may be making this folder its own, and the mark comes first.
+        if (!Files.exists(mark())) {
+            throw Failure.of(FailureCode.FOREIGN_FOLDER, "The folder is not a state folder of the embedded stack")
+                    .where(root.toString())
+                    .why("there are other files in it");
         }
     }
 
