@@ -38,17 +38,17 @@ final class Confirmation {
      */
     void delete(String what, String name) {
         if (options.confirm != null && !options.confirm.equals(name)) {
-            throw refused("--confirm names '" + options.confirm + "', but " + what + " is '" + name + "'", name);
+            throw refused(unconfirmed(what, name) + ": --confirm names '" + options.confirm + "'", name);
         }
         if (options.yes && (!guarded || options.confirm != null)) {
             return;
         }
         if (!terminal.interactive()) {
-            throw refused("Deleting " + what + " '" + name + "' was not confirmed", name);
+            throw refused(unconfirmed(what, name), name);
         }
         if (options.confirm == null
                 && !ask("Type '" + name + "' to delete " + what + ": ").equals(Optional.of(name))) {
-            throw refused("Deleting " + what + " '" + name + "' was not confirmed", name);
+            throw refused(unconfirmed(what, name), name);
         }
     }
 
@@ -72,6 +72,10 @@ final class Confirmation {
             throw Failure.of(FailureCode.CONFIRMATION_NEEDED, "The change was not confirmed")
                     .why("The answer was not 'y'");
         }
+    }
+
+    private static String unconfirmed(String what, String name) {
+        return "Deleting " + what + " '" + name + "' was not confirmed";
     }
 
     private Failure refused(String what, String name) {

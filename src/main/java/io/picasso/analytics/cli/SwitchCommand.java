@@ -35,7 +35,7 @@ abstract class SwitchCommand extends EnvironmentCommand {
         Functions functions = wiring().functions(change.longestWait());
         WriteSwitch writes = functions.writes();
         boolean on = kind() == ChangeKind.ENABLE;
-        WriteSwitch.Plan plan = writes.plan(on);
+        WriteSwitch.Plan plan = writes.plan(on, recorded());
         EnvironmentChange wanted = plan.change();
         if (dryRun) {
             print(SwitchAnswer.planned(environment, kind(), functions.processor(), wanted));

@@ -39,7 +39,8 @@ final class SqsBatch {
             throw JsonHandler.unknownEvent();
         }
         String id = sqs.text("messageId").filter(text -> !text.isEmpty()).orElseThrow(JsonHandler::unknownEvent);
-        String body = sqs.text("body").orElseThrow(JsonHandler::unknownEvent);
+        // One without a text is as bad as one of garbage, and as little a reason to send the others again.
+        String body = sqs.text("body").orElse("");
         return new InboundMessage(
                 id,
                 body.getBytes(StandardCharsets.UTF_8),

@@ -70,7 +70,7 @@ public interface FunctionControl {
     /** Calls the function and waits for its answer. */
     Answer invoke(String name, byte[] payload);
 
-    /** What calls the function: mappings of queues to it, to its versions and aliases. */
+    /** What calls the function: mappings of queues to it, to its versions and aliases. None that is being deleted. */
     List<FoundTrigger> triggers(String function);
 
     /**

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param id its UUID
  * @param function ARN of what it calls: a function, or one version or alias of it
  * @param source ARN of the queue
- * @param state Lambda's own word: Creating, Enabled, Disabled, Updating, Deleting …
+ * @param state Lambda's own word: Creating, Enabled, Disabled, Updating …
  * @param batchSize messages in one call at most
  * @param window how long a batch is let fill
  * @param reportsFailures whether failed messages are reported one by one

@@ -227,10 +227,14 @@ class RollbackCommandsTest {
         at.stub.function(NAME, ON);
         String[] elsewhere = {"--set", "buckets.lake=nobody-has-this-bucket"};
 
-        assertThat(at.run("rollback", "level1", "--yes", elsewhere[0], elsewhere[1])
-                        .err())
-                .contains("nothing was changed")
-                .contains("--no-record");
+        Result refused = at.run("rollback", "level1", "--yes", elsewhere[0], elsewhere[1]);
+        assertThat(refused.err()).contains("nothing was changed").contains("--no-record");
+        Result dry = at.run("rollback", "level1", "--dry-run", elsewhere[0], elsewhere[1]);
+        assertThat(dry.status()).as("a dry run decides the same").isEqualTo(refused.status());
+        assertThat(dry.err()).isEqualTo(refused.err());
+        assertThat(at.run("rollback", "level1", "--dry-run", "--no-record", elsewhere[0], elsewhere[1])
+                        .status())
+                .isZero();
         assertThat(at.stub.environment(NAME)).isEqualTo(ON);
 
         Result made = at.run("rollback", "level1", "--yes", "--no-record", elsewhere[0], elsewhere[1]);

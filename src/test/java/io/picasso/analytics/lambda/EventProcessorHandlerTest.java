@@ -305,6 +305,24 @@ class EventProcessorHandlerTest {
     }
 
     @Test
+    void aRecordWithoutATextIsRejectedLikeOneOfGarbageAndTheOthersArrive() {
+        batch.put("good", event(COFFEE, 1));
+        batch.put("nothing", "");
+        String event = JsonText.compact(TestedFunction.batch(batch, START)).replace("\"body\":\"\",", "");
+        assertThat(event).contains("\"messageId\":\"nothing\"");
+        TestedFunction function = function();
+
+        assertThat(TestedFunction.failed(function.call(event))).isEmpty();
+
+        assertThat(environment.lake()).hasSize(1);
+        assertThat(environment.objects("quarantine/").values())
+                .singleElement()
+                .satisfies(lines -> assertThat(lines)
+                        .singleElement()
+                        .satisfies(line -> assertThat(JsonText.compact(line)).contains("\"nothing\"")));
+    }
+
+    @Test
     void anEmptyBatchIsAcknowledged() {
         assertThat(TestedFunction.failed(function().call("{\"Records\":[]}"))).isEmpty();
     }

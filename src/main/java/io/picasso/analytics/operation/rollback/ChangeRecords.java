@@ -67,6 +67,11 @@ public final class ChangeRecords {
         }
     }
 
+    /** Looks whether the records are there to be read: as much as can be known of writing without writing. */
+    public void requireReadable() {
+        numbers();
+    }
+
     /** All changes, the first one first. */
     public List<RecordedChange> all() {
         List<RecordedChange> changes = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.picasso.analytics.operation.rollback;
 
 import io.picasso.analytics.change.ChangeStep;
 import io.picasso.analytics.change.ChangeStep.What;
+import io.picasso.analytics.change.Intent;
 import io.picasso.analytics.failure.Failure;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,6 +32,36 @@ final class Notebook {
 
     static Notebook of(ChangeRecords records, int number, Clock clock) {
         return new Notebook(records, OptionalInt.of(number), clock);
+    }
+
+    /** Writes down how the switch is going to be turned; what cannot be written down is not done. */
+    static Notebook begin(ChangeRecords records, Intent intent, Clock clock) {
+        try {
+            return of(records, records.begin(intent), clock);
+        } catch (Failure failure) {
+            throw unwritten(failure, WriteSwitch.isOn(intent.after()));
+        }
+    }
+
+    /** Refuses as {@link #begin} does, as far as can be known without writing. */
+    static void require(ChangeRecords records, boolean on) {
+        try {
+            records.requireReadable();
+        } catch (Failure failure) {
+            throw unwritten(failure, on);
+        }
+    }
+
+    private static Failure unwritten(Failure failure, boolean on) {
+        return Failure.of(failure.code(), "The change could not be written down, so nothing was changed")
+                .where(failure.where().orElse(""))
+                .why(failure.what() + failure.why().map(why -> ": " + why).orElse(""))
+                .next(
+                        on
+                                ? "Run it again once the records can be written."
+                                : "Run it again; where writing must be switched off at once, 'rollback level1' and"
+                                        + " 'writes disable' do without the record with --no-record.")
+                .cause(failure);
     }
 
     void add(What what, String detail) {

@@ -74,10 +74,18 @@ public final class WriteSwitch {
      */
     public record Plan(EnvironmentMap found, EnvironmentChange change) {}
 
-    /** What switching would change; nothing is changed. */
-    public Plan plan(boolean on) {
+    /**
+     * What switching would change; nothing is changed.
+     *
+     * @param recorded whether it will be written down; refused where the records cannot even be read
+     */
+    public Plan plan(boolean on, boolean recorded) {
         FoundFunction found = function();
-        return new Plan(found.environment(), wanted(found, on));
+        EnvironmentChange change = wanted(found, on);
+        if (recorded && !change.isNothing()) {
+            Notebook.require(records, on);
+        }
+        return new Plan(found.environment(), change);
     }
 
     /** What taking back a change would change; nothing is changed. */
@@ -196,7 +204,7 @@ public final class WriteSwitch {
                 Optional.of(change),
                 undoes,
                 List.of());
-        Notebook notebook = request.recorded() ? Notebook.of(records, begin(intent), clock) : Notebook.NONE;
+        Notebook notebook = request.recorded() ? Notebook.begin(records, intent, clock) : Notebook.NONE;
         FoundFunction now = sent(found, intent.after(), notebook);
         if (now.failed()) {
             notebook.add(What.FAILED, now.trouble());
@@ -208,22 +216,6 @@ public final class WriteSwitch {
         notebook.add(What.SETTLED, now.revision());
         verify(intent.after(), notebook);
         return new SwitchResult(change, true, now, notebook.number(), others(now), warnings(now, notebook));
-    }
-
-    private int begin(Intent intent) {
-        try {
-            return records.begin(intent);
-        } catch (Failure failure) {
-            throw Failure.of(failure.code(), "The change could not be written down, so nothing was changed")
-                    .where(failure.where().orElse(""))
-                    .why(failure.what() + failure.why().map(why -> ": " + why).orElse(""))
-                    .next(
-                            isOn(intent.after())
-                                    ? "Run it again once the records can be written."
-                                    : "Run it again; where writing must be switched off at once, 'rollback level1' and"
-                                            + " 'writes disable' do without the record with --no-record.")
-                    .cause(failure);
-        }
     }
 
     private FoundFunction sent(FoundFunction found, EnvironmentMap after, Notebook notebook) {

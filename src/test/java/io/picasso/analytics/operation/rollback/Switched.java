@@ -45,8 +45,11 @@ final class Switched implements AutoCloseable {
         stub = new LambdaStub();
         stub.settleAfter(0);
         AwsConnection connection = AwsConnection.local(stub.uri());
-        CallLimits impatient = new CallLimits(Duration.ofSeconds(8), Duration.ofMillis(2_500), 1, false);
-        control = new Lambda(connection.with(impatient), connection.with(impatient))
+        Duration connect = Duration.ofSeconds(8);
+        CallLimits reading = new CallLimits(connect, Duration.ofSeconds(30), 1, false);
+        // The stub's late answers come later than this.
+        CallLimits changing = new CallLimits(connect, Duration.ofMillis(2_500), 1, false);
+        control = new Lambda(connection.with(reading), connection.with(changing))
                 .functionControl(new Patience(Duration.ofSeconds(20), Duration.ofMillis(10)));
     }
 

@@ -207,7 +207,7 @@ class WriteSwitchTest {
     @Test
     void theEnvironmentThatWasShownIsTheOneThatIsChangedOrNone() {
         at.function(ON);
-        WriteSwitch.Plan plan = at.writes().plan(false);
+        WriteSwitch.Plan plan = at.writes().plan(false, true);
         Map<String, String> theirs = new TreeMap<>(ON.variables());
         theirs.put("MORE", "x");
         at.stub.replaceEnvironment(Switched.NAME, theirs);
@@ -218,7 +218,7 @@ class WriteSwitchTest {
         assertThat(failure.why()).contains("since then: MORE: added");
         assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
         assertThat(at.writes()
-                        .set(ChangeKind.LEVEL1, at.writes().plan(false), Switched.REQUEST)
+                        .set(ChangeKind.LEVEL1, at.writes().plan(false, true), Switched.REQUEST)
                         .changed())
                 .isTrue();
     }

@@ -32,6 +32,9 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** Functions in Lambda. What changes something goes through a client that sends it once. */
 public final class LambdaFunctionControl implements FunctionControl {
+    /** The state of a mapping whose deletion was asked for; it is listed until it is done. */
+    private static final String DELETING = "Deleting";
+
     private final LambdaClient reading;
     private final LambdaClient changing;
     private final AwsService service;
@@ -144,6 +147,7 @@ public final class LambdaFunctionControl implements FunctionControl {
                         .listEventSourceMappingsPaginator(b -> b.functionName(function))
                         .eventSourceMappings()
                         .stream()
+                        .filter(mapping -> !DELETING.equals(mapping.state()))
                         .map(FoundFunctions::read)
                         .toList();
             } catch (ResourceNotFoundException e) {

@@ -241,6 +241,18 @@ class LambdaFunctionControlTest {
     }
 
     @Test
+    void aMappingThatIsBeingDeletedCallsNothingAndIsInTheWayOfANewOneForAWhile() {
+        stub.function(NAME, Map.of());
+        control.createTrigger(TRIGGER, "arn:aws:sqs:us-east-1:1:events");
+        stub.mappings().get(0).put("State", "Deleting");
+
+        assertThat(control.triggers(NAME)).isEmpty();
+        Failure failure = failure(() -> control.createTrigger(TRIGGER, "arn:aws:sqs:us-east-1:1:events"));
+        assertThat(failure.code()).isEqualTo(FailureCode.RESOURCE_CONFLICT);
+        assertThat(failure.next()).contains("run the command again");
+    }
+
+    @Test
     void anAddressIsForSignedRequests() {
         stub.function(NAME, Map.of());
         assertThat(control.address(NAME)).isEmpty();
