@@ -505,7 +505,7 @@ function _picocli_picasso-analytics_quickstart() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -667,7 +667,7 @@ function _picocli_picasso-analytics_send() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--raw' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--raw' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--request' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1492,7 +1492,7 @@ function _picocli_picasso-analytics_doctor() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--all' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--all' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1873,7 +1873,7 @@ function _picocli_picasso-analytics_local_start() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--persist' '--in-memory' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--persist' '--in-memory' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '--port-lambda' '--port-eventbridge' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1945,7 +1945,7 @@ function _picocli_picasso-analytics_local_stop() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2227,7 +2227,7 @@ function _picocli_picasso-analytics_process_sqs() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--once' '--follow' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--once' '--follow' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--max-messages' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2287,7 +2287,7 @@ function _picocli_picasso-analytics_process_file() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2341,7 +2341,7 @@ function _picocli_picasso-analytics_process_s3() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--prefix' '--tenant' '--from' '--to' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2407,7 +2407,7 @@ function _picocli_picasso-analytics_process_quarantine() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--reason' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2464,7 +2464,7 @@ function _picocli_picasso-analytics_process_shards() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--follow' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--max-shards' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -3841,7 +3841,7 @@ function _picocli_picasso-analytics_aggregate_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--tenant' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4174,7 +4174,7 @@ function _picocli_picasso-analytics_backfill_pause() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4228,7 +4228,7 @@ function _picocli_picasso-analytics_backfill_continue() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4282,7 +4282,7 @@ function _picocli_picasso-analytics_backfill_rate() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -5248,7 +5248,7 @@ function _picocli_picasso-analytics_gate_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--resume' '--auto-rollback' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--resume' '--auto-rollback' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--override' '--watch' '--interval' '--url' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -5713,7 +5713,7 @@ function _picocli_picasso-analytics_ttl_verify() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 

@@ -507,7 +507,7 @@ function _picocli_picasso-analytics_quickstart() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -669,7 +669,7 @@ function _picocli_picasso-analytics_send() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--raw' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--raw' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--request' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1494,7 +1494,7 @@ function _picocli_picasso-analytics_doctor() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--all' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--all' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--wait' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1875,7 +1875,7 @@ function _picocli_picasso-analytics_local_start() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--persist' '--in-memory' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--persist' '--in-memory' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--port-dynamodb' '--port-s3' '--port-sqs' '--port-athena' '--port-lambda' '--port-eventbridge' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -1947,7 +1947,7 @@ function _picocli_picasso-analytics_local_stop() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2229,7 +2229,7 @@ function _picocli_picasso-analytics_process_sqs() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--once' '--follow' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--once' '--follow' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--max-messages' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2289,7 +2289,7 @@ function _picocli_picasso-analytics_process_file() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2343,7 +2343,7 @@ function _picocli_picasso-analytics_process_s3() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--prefix' '--tenant' '--from' '--to' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2409,7 +2409,7 @@ function _picocli_picasso-analytics_process_quarantine() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--reason' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -2466,7 +2466,7 @@ function _picocli_picasso-analytics_process_shards() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--follow' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--follow' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--max-shards' '--workers' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -3843,7 +3843,7 @@ function _picocli_picasso-analytics_aggregate_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--tenant' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4176,7 +4176,7 @@ function _picocli_picasso-analytics_backfill_pause() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4230,7 +4230,7 @@ function _picocli_picasso-analytics_backfill_continue() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -4284,7 +4284,7 @@ function _picocli_picasso-analytics_backfill_rate() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -5250,7 +5250,7 @@ function _picocli_picasso-analytics_gate_run() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--resume' '--auto-rollback' '-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'--resume' '--auto-rollback' '-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'--override' '--watch' '--interval' '--url' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
@@ -5715,7 +5715,7 @@ function _picocli_picasso-analytics_ttl_verify() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
+  local flag_opts="'-y' '--yes' '-h' '--help' '--no-color' '-q' '--quiet'"
   local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 

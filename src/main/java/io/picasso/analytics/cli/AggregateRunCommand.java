@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes metrics ahead. */
@@ -28,6 +29,9 @@ final class AggregateRunCommand extends EnvironmentCommand {
     @Option(names = "--tenant", paramLabel = "TENANT", description = "Only this tenant: its id or hash; default: all.")
     @Nullable
     String tenant;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

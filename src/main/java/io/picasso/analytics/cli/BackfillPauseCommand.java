@@ -2,6 +2,7 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.failure.ExitStatus;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Speaks to a run: pause. */
@@ -19,6 +20,9 @@ final class BackfillPauseCommand extends EnvironmentCommand {
             description = "The run; the newest of this environment where none is given.")
     @Nullable
     String run;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -3,6 +3,7 @@ package io.picasso.analytics.cli;
 import io.picasso.analytics.failure.ExitStatus;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Speaks to a run: another rate. */
@@ -32,6 +33,9 @@ final class BackfillRateCommand extends EnvironmentCommand {
             description = "The run; the newest of this environment where none is given.")
     @Nullable
     String run;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

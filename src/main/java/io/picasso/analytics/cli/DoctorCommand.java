@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks for faults. */
@@ -36,6 +37,9 @@ final class DoctorCommand extends EnvironmentCommand {
 
     @Option(names = "--all", description = "Show the checks that pass too.")
     boolean all;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -85,6 +86,9 @@ final class GateRunCommand extends EnvironmentCommand {
             description = "Where the dashboard's API is, for phases 6 and 7; default: where it is deployed.")
     @Nullable
     URI url;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the embedded stack. */
@@ -67,6 +68,9 @@ final class LocalStartCommand extends LocalStackCommand {
             description = "Port of EventBridge; default: a free one.")
     @Nullable
     Integer eventbridgePort;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() throws Exception {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 
 /** Stops the embedded stack. */
 @picocli.CommandLine.Command(
@@ -19,6 +20,9 @@ import java.util.Optional;
         description = "Stops the embedded stack and says which of its data were kept. 'local status' says it before.",
         footer = {"", "Example:", "  picasso-analytics local stop"})
 final class LocalStopCommand extends LocalStackCommand {
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
+
     @Override
     ExitStatus run() throws Exception {
         LocalStack stack = stack();

@@ -4,6 +4,7 @@ import io.picasso.analytics.adapter.file.NdjsonFile;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.wiring.Ingestion;
 import java.util.OptionalLong;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Works on a file. */
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
 final class ProcessFileCommand extends EnvironmentCommand {
     @Parameters(paramLabel = "PATH", description = "The file; '-' is standard input.")
     String path = "";
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Works on the quarantine. */
@@ -24,6 +25,9 @@ final class ProcessQuarantineCommand extends EnvironmentCommand {
     @Option(names = "--reason", paramLabel = "REASON", description = "Only what was rejected for this reason.")
     @Nullable
     String reason;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Replays lake objects. */
@@ -42,6 +43,9 @@ final class ProcessS3Command extends EnvironmentCommand {
     @Option(names = "--to", paramLabel = "DAY", description = "Last day, included.")
     @Nullable
     String to;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -5,6 +5,7 @@ import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.ingest.QueueRequest;
 import io.picasso.analytics.operation.ingest.QueueRequest.Until;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Works on shards of backfills. */
@@ -33,6 +34,9 @@ final class ProcessShardsCommand extends EnvironmentCommand {
 
     @Option(names = "--workers", paramLabel = "N", description = "Shards worked on at once, 1 to 32. Default: 4.")
     int workers = 4;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -11,6 +11,7 @@ import io.picasso.analytics.wiring.Ingestion;
 import java.time.Duration;
 import java.util.OptionalLong;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Works on the queue. */
@@ -47,6 +48,9 @@ final class ProcessSqsCommand extends EnvironmentCommand {
 
     @Option(names = "--workers", paramLabel = "N", description = "Batches worked on at once, 1 to 32. Default: 2.")
     int workers = 2;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -24,6 +24,7 @@ import io.picasso.analytics.wiring.Wiring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 
 /** From nothing to a session's timeline. */
 @picocli.CommandLine.Command(
@@ -39,6 +40,9 @@ final class QuickstartCommand extends EnvironmentCommand {
     private static final String TENANT = "DEMO00001";
     private static final int LISTED = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

@@ -10,6 +10,7 @@ import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.operation.ingest.Sender;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,9 @@ final class SendCommand extends EnvironmentCommand {
 
     @Option(names = "--raw", description = "Send each line as it is, whatever it holds.")
     boolean raw;
+
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
 
     @Override
     ExitStatus run() {

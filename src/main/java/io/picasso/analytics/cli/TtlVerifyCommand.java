@@ -4,6 +4,7 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.gate.CheckResult;
 import java.util.List;
 import java.util.UUID;
+import picocli.CommandLine.Mixin;
 
 /** Verifies that rows expire. */
 @picocli.CommandLine.Command(
@@ -19,6 +20,9 @@ import java.util.UUID;
         },
         footer = {"", "Example:", "  picasso-analytics ttl verify", "  picasso-analytics ttl verify -o json"})
 final class TtlVerifyCommand extends EnvironmentCommand {
+    @Mixin
+    NothingToConfirm confirmation = new NothingToConfirm();
+
     @Override
     ExitStatus run() {
         String run = UUID.randomUUID().toString().substring(0, 8);

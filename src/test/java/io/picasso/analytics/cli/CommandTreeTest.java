@@ -8,12 +8,56 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import picocli.CommandLine;
 
 class CommandTreeTest {
+    /** Commands that change nothing in any environment; every other one takes {@code --yes}, so that a script can. */
+    private static final Set<String> CHANGE_NOTHING = Set.of(
+            "aggregate status",
+            "alarms plan",
+            "alarms status",
+            "backfill plan",
+            "backfill status",
+            "config explain",
+            "config init",
+            "config show",
+            "config validate",
+            "deploy package",
+            "deploy status",
+            "explain",
+            "gate history",
+            "gate list",
+            "gate report",
+            "gate status",
+            "gate verify",
+            "health",
+            "local env",
+            "local logs",
+            "local status",
+            "metrics show",
+            "provision drift",
+            "provision plan",
+            "provision status",
+            "queue peek",
+            "queue status",
+            "rollback status",
+            "runbook",
+            "serve",
+            "session account",
+            "session diff",
+            "session export",
+            "session follow",
+            "session list",
+            "session show",
+            "tenant list",
+            "tenant resolve",
+            "token mint",
+            "writes status");
+
     static CommandLine whole() {
         Terminal terminal = CommandRun.in(Path.of("target"))
                 .terminal(new java.io.ByteArrayOutputStream(), new java.io.ByteArrayOutputStream());
@@ -53,6 +97,15 @@ class CommandTreeTest {
         line.getCommandSpec()
                 .positionalParameters()
                 .forEach(parameter -> assertThat(parameter.description()).isNotEmpty());
+    }
+
+    @Test
+    void everyCommandThatChangesSomethingTakesYes() {
+        assertThat(all(whole()).stream()
+                        .filter(line -> line.getSubcommands().isEmpty())
+                        .filter(line -> line.getCommandSpec().findOption("--yes") == null)
+                        .map(line -> line.getCommandSpec().qualifiedName().replaceFirst("picasso-analytics ", "")))
+                .containsExactlyInAnyOrderElementsOf(CHANGE_NOTHING);
     }
 
     @Test
