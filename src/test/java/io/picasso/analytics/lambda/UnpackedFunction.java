@@ -78,6 +78,10 @@ public record UnpackedFunction(Path root) {
             throws IOException {
         List<String> line = new ArrayList<>(command);
         line.addAll(flags);
+        if (Runtime.version().feature() >= 24) {
+            // The client's own native code is no news for the function's log.
+            line.add("--illegal-native-access=allow");
+        }
         line.addAll(List.of("-cp", classPath(), CLIENT, handler));
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(root.toFile())

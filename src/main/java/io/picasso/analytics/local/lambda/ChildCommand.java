@@ -76,7 +76,8 @@ final class ChildCommand {
         java.add("-Djava.io.tmpdir=" + temporary);
         java.add(client.nativeCodeFlag());
         if (Runtime.version().feature() >= 24) {
-            java.add("--enable-native-access=ALL-UNNAMED");
+            // Not --enable-native-access: with it the JVM uses only half of a class-data archive.
+            java.add("--illegal-native-access=allow");
         }
         java.addAll(flags);
         java.addAll(List.of(
