@@ -387,6 +387,7 @@ complete -c picasso-analytics -n '__picasso_analytics_in rollback undo' -l dry-r
 complete -c picasso-analytics -n '__picasso_analytics_in rollback undo' -l reason -x -d 'Why; it is kept with the record of the change.'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback undo' -l wait -x -d 'How long to wait for the change to come into force (default: 300).'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback undo' -s h -l help -d 'Show this help message and exit.'
+complete -c picasso-analytics -n '__picasso_analytics_in rollback status' -l limit -x -d 'How many changes at most, the last ones (default: 20).'
 complete -c picasso-analytics -n '__picasso_analytics_in rollback status' -s h -l help -d 'Show this help message and exit.'
 complete -c picasso-analytics -n '__picasso_analytics_at gate' -a list -d 'Shows the phases with their checks: what is measured, what it may be, on how many samples.'
 complete -c picasso-analytics -n '__picasso_analytics_at gate' -a run -d 'Measures every check of a phase, or of all phases from the first that has not passed on, to the first that does not pass now.'

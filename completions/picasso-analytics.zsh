@@ -5143,12 +5143,15 @@ function _picocli_picasso-analytics_rollback_status() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--no-color' '-q' '--quiet'"
-  local arg_opts="'-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
+  local arg_opts="'--limit' '-e' '--env' '--config' '-o' '--output' '--query' '-v' '--verbose' '--state-dir' '--set'"
   local FORMAT_option_args=("table" "json" "ndjson" "csv" "yaml") # --output values
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--limit')
+      return
+      ;;
     '-e'|'--env')
       return
       ;;

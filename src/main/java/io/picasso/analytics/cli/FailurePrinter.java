@@ -82,22 +82,26 @@ final class FailurePrinter {
                 .cause(e);
     }
 
-    private static void printText(Failure failure, PrintStream err) {
+    private void printText(Failure failure, PrintStream err) {
         err.println("error " + failure.code().id() + ": " + oneLine(failure.what()));
         failure.where().ifPresent(place -> err.println("  where: " + oneLine(place)));
         failure.why().ifPresent(reason -> err.println("  why:   " + oneLine(reason)));
-        err.println("  next:  " + oneLine(failure.next()));
+        err.println("  next:  " + oneLine(next(failure)));
     }
 
-    private static Map<String, Object> asData(Failure failure) {
+    private Map<String, Object> asData(Failure failure) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", failure.code().id());
         error.put("what", failure.what());
         failure.where().ifPresent(place -> error.put("where", place));
         failure.why().ifPresent(reason -> error.put("why", reason));
-        error.put("next", failure.next());
+        error.put("next", next(failure));
         error.put("exit_status", failure.code().exitStatus().code());
         return Map.of("error", error);
+    }
+
+    private String next(Failure failure) {
+        return Invocation.quoted(root.options.environment, failure.next());
     }
 
     /** Also true where the command line could not be read to its end: the wish is then looked up in the arguments. */

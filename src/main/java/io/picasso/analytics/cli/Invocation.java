@@ -1,6 +1,8 @@
 package io.picasso.analytics.cli;
 
 import io.picasso.analytics.setting.Settings;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /** Command lines as they are told to an operator. */
 final class Invocation {
@@ -10,5 +12,14 @@ final class Invocation {
     static String of(String environment, String command) {
         String where = environment.equals(Settings.LOCAL) ? "" : "--env " + environment + " ";
         return "picasso-analytics " + where + command;
+    }
+
+    /** A text in which commands are quoted: each in the environment he works in, so that it can be pasted. */
+    static String quoted(@Nullable String environment, String text) {
+        return environment == null || environment.equals(Settings.LOCAL)
+                ? text
+                : text.replaceAll(
+                        "'picasso-analytics (?!--env |-e |local |explain )",
+                        Matcher.quoteReplacement("'" + of(environment, "")));
     }
 }

@@ -60,12 +60,13 @@ final class RollbackLevel2Command extends EnvironmentCommand {
         String environment = wiring().settings().environment();
         TableRemoval removal = wiring().functions(change.longestWait()).tableRemoval();
         TableRemoval.Plan plan = removal.plan(backup);
+        refuseOtherNames(environment, plan);
         if (dryRun || plan.tables().isEmpty()) {
             print(new RollbackLevel2Answer(environment, true, plan, null));
             return ExitStatus.OK;
         }
         confirmEnvironment(environment);
-        confirmTables(plan);
+        confirmTables(plan, removal);
         SwitchRequest request =
                 change.request(wiring().callerIdentity(), context().variables(), true);
         try (Interruption.Registration ending = underway("the deletion of the session tables", "rollback status")) {
@@ -74,47 +75,66 @@ final class RollbackLevel2Command extends EnvironmentCommand {
         return ExitStatus.OK;
     }
 
-    private void confirmEnvironment(String environment) {
-        boolean guarded = wiring().settings().flag(SettingKey.PROTECTED);
-        if (confirm == null ? guarded : !confirm.equals(environment)) {
-            throw Failure.of(
-                            FailureCode.CONFIRMATION_NEEDED,
-                            confirm == null
-                                    ? "Environment '" + environment + "' is protected; nothing was deleted"
-                                    : "--confirm names '" + confirm + "', but the environment is '" + environment
-                                            + "'; nothing was deleted")
-                    .next("Run the command again with --confirm " + environment + ".");
+    /** What was typed is held against what is meant, also where nothing would be deleted. */
+    private void refuseOtherNames(String environment, TableRemoval.Plan plan) {
+        if (confirm != null && !confirm.equals(environment)) {
+            throw unconfirmed(
+                    "--confirm names '" + confirm + "', but the environment is '" + environment
+                            + "'; nothing was deleted",
+                    environment);
+        }
+        Set<String> given = Set.copyOf(typed);
+        if (!given.isEmpty() && !given.equals(Set.copyOf(names())) && !given.equals(Set.copyOf(there(plan)))) {
+            throw refused(
+                    "The names that were typed are not those of the session tables; nothing was deleted", names());
         }
     }
 
-    private void confirmTables(TableRemoval.Plan plan) {
-        List<String> names = wiring().functions(change.longestWait()).sessionTables();
-        List<String> there = plan.tables().stream().map(FoundTable::name).toList();
+    private void confirmEnvironment(String environment) {
+        if (confirm == null && wiring().settings().flag(SettingKey.PROTECTED)) {
+            throw unconfirmed("Environment '" + environment + "' is protected; nothing was deleted", environment);
+        }
+    }
+
+    private static Failure unconfirmed(String what, String environment) {
+        return Failure.of(FailureCode.CONFIRMATION_NEEDED, what)
+                .next("Run the command again with --confirm " + environment + ".");
+    }
+
+    private void confirmTables(TableRemoval.Plan plan, TableRemoval removal) {
+        String how = backup
+                ? ", after a backup"
+                : removal.knowsBackups()
+                        ? ", without a backup; --backup makes one"
+                        : ", without a backup: this engine knows none";
+        plan.tables()
+                .forEach(table -> note(
+                        "will delete table " + table.name() + " with about " + table.itemCount() + " items" + how));
         if (!typed.isEmpty()) {
-            if (!Set.copyOf(typed).equals(Set.copyOf(names))
-                    && !Set.copyOf(typed).equals(Set.copyOf(there))) {
-                throw refused(
-                        "The names that were typed are not those of the session tables; nothing was deleted", names);
-            }
-            if (!yes && !context().terminal().interactive()) {
-                throw Failure.of(FailureCode.CONFIRMATION_NEEDED, "There is no terminal to ask at; nothing was deleted")
-                        .next("Run the command again with --yes.");
-            }
+            ConfirmationOptions given = new ConfirmationOptions();
+            given.yes = yes;
+            new Confirmation(context().terminal(), given, true)
+                    .change("Delete " + String.join(" and ", there(plan)) + "?");
             return;
         }
         if (yes || !context().terminal().interactive()) {
-            throw refused("The names of the tables were not typed; nothing was deleted", names);
+            throw refused("The names of the tables were not typed; nothing was deleted", names());
         }
-        plan.tables()
-                .forEach(table -> note("will delete table " + table.name() + " with about " + table.itemCount()
-                        + " items" + (backup ? ", after a backup" : ", without a backup; --backup makes one")));
-        for (String table : there) {
+        for (String table : there(plan)) {
             try {
                 new Confirmation(context().terminal(), new ConfirmationOptions(), true).delete("the table", table);
             } catch (Failure notTyped) {
-                throw refused(notTyped.what() + "; nothing was deleted", names);
+                throw refused(notTyped.what() + "; nothing was deleted", names());
             }
         }
+    }
+
+    private List<String> names() {
+        return wiring().functions(change.longestWait()).sessionTables();
+    }
+
+    private static List<String> there(TableRemoval.Plan plan) {
+        return plan.tables().stream().map(FoundTable::name).toList();
     }
 
     private static Failure refused(String what, List<String> names) {

@@ -11,12 +11,16 @@ import io.picasso.analytics.event.UtcTime;
 import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.operation.rollback.ChangeHistory;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
+import io.picasso.analytics.resource.FoundFunction;
 import io.picasso.analytics.wiring.Functions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
 /** Shows what was changed and what came of it. */
 @picocli.CommandLine.Command(
@@ -27,14 +31,22 @@ import java.util.Optional;
         },
         footer = {"", "Example:", "  picasso-analytics rollback status --env production"})
 final class RollbackStatusCommand extends EnvironmentCommand {
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            converter = NaturalNumber.class,
+            description = "How many changes at most, the last ones (default: ${DEFAULT-VALUE}).")
+    int limit;
+
     @Override
     ExitStatus run() {
         Functions functions = wiring().functions(Duration.ZERO);
-        print(new Shown(wiring().settings().environment(), functions.processor(), functions.history()));
+        print(new Shown(wiring().settings().environment(), functions.processor(), functions.history(), limit));
         return ExitStatus.OK;
     }
 
-    private record Shown(String environment, String name, ChangeHistory history) implements Answer {
+    private record Shown(String environment, String name, ChangeHistory history, int limit) implements Answer {
         @Override
         public Map<String, Object> data() {
             Map<String, Object> data = new LinkedHashMap<>();
@@ -46,15 +58,35 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                     history.function()
                             .map(function -> WriteSwitch.isOn(function.environment()))
                             .orElse(null));
+            data.put("settled", history.function().map(FoundFunction::settled).orElse(null));
+            data.put("trouble", trouble().orElse(null));
             data.put("missing_tables", history.missingTables());
+            data.put("unreadable_records", unreadable());
+            data.put("older_changes", history.changes().size() - newestFirst().size());
             data.put("changes", newestFirst().stream().map(this::row).toList());
             return data;
         }
 
         private List<RecordedChange> newestFirst() {
-            List<RecordedChange> changes = new java.util.ArrayList<>(history.changes());
-            java.util.Collections.reverse(changes);
-            return changes;
+            List<RecordedChange> changes = new ArrayList<>(history.changes());
+            Collections.reverse(changes);
+            return changes.subList(0, Math.min(limit, changes.size()));
+        }
+
+        private Optional<String> trouble() {
+            return history.function().map(FoundFunction::trouble).filter(text -> !text.isEmpty());
+        }
+
+        private List<Map<String, Object>> unreadable() {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            history.damaged().forEach((number, failure) -> {
+                Map<String, Object> row = new LinkedHashMap<>();
+                row.put("number", number);
+                row.put("where", failure.where().orElse(null));
+                row.put("what", failure.what());
+                rows.add(row);
+            });
+            return rows;
         }
 
         private Map<String, Object> row(RecordedChange change) {
@@ -95,13 +127,19 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                             + (WriteSwitch.isOn(function.environment()) ? "writes" : "does not write")
                             + " the session tables.")
                     .orElse("No function " + name + " is deployed in environment " + environment + "."));
+            trouble().ifPresent(text -> screen.line(screen.toned(Tone.WARNING, "That may not be in force: " + text)));
             if (!history.missingTables().isEmpty()) {
                 screen.line(screen.toned(Tone.WARNING, "Not there: ")
                         + "table " + String.join(", table ", history.missingTables())
                         + ". " + Invocation.of(environment, "provision apply tables")
                         + " makes what is missing, 'backfill run' fills it from the lake.");
             }
-            if (history.changes().isEmpty()) {
+            history.damaged()
+                    .forEach((number, failure) -> screen.line(screen.toned(
+                            Tone.WARNING,
+                            "Change " + number + ": " + failure.what() + ": "
+                                    + failure.where().orElse(""))));
+            if (history.changes().isEmpty() && history.damaged().isEmpty()) {
                 screen.line("Nothing was changed yet.");
             }
             for (RecordedChange change : newestFirst()) {
@@ -120,6 +158,14 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                     screen.line("   tables: " + String.join(", ", intent.tables()));
                 }
                 screen.line("   " + history.judge(change));
+            }
+            int older = history.changes().size() - newestFirst().size();
+            if (older > 0) {
+                screen.line("");
+                screen.line(screen.toned(
+                        Tone.FAINT,
+                        Plural.of(older, "older change") + "; --limit "
+                                + history.changes().size() + " shows all."));
             }
         }
     }

@@ -7,6 +7,7 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.operation.rollback.SwitchRequest;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
 import io.picasso.analytics.wiring.Functions;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -47,14 +48,14 @@ final class RollbackUndoCommand extends EnvironmentCommand {
         WriteSwitch writes = functions.writes();
         EnvironmentChange plan = writes.planUndo(undone.number(), undone.intent());
         if (dryRun) {
-            print(SwitchAnswer.planned(environment, ChangeKind.UNDO, functions.processor(), plan));
+            print(SwitchAnswer.planned(environment, ChangeKind.UNDO, functions.processor(), plan, Optional.of(undone)));
             return ExitStatus.OK;
         }
         if (!plan.isNothing()) {
             ConfirmationOptions given = new ConfirmationOptions();
             given.yes = yes;
             new Confirmation(context().terminal(), given, false)
-                    .change("Take back change " + undone.number() + " (" + plan.describe() + ") in function "
+                    .change("Take back " + SwitchAnswer.describe(undone) + ": set " + plan.describe() + " in function "
                             + functions.processor() + " of environment " + environment + "?");
         }
         SwitchRequest request =
@@ -65,6 +66,7 @@ final class RollbackUndoCommand extends EnvironmentCommand {
                     environment,
                     ChangeKind.UNDO,
                     writes.undo(undone.number(), undone.intent(), request),
+                    Optional.of(undone),
                     context().clock().instant()));
         }
         return ExitStatus.OK;

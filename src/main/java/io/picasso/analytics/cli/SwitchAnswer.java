@@ -2,6 +2,8 @@ package io.picasso.analytics.cli;
 
 import io.picasso.analytics.change.ChangeKind;
 import io.picasso.analytics.change.EnvironmentChange;
+import io.picasso.analytics.change.Intent;
+import io.picasso.analytics.change.RecordedChange;
 import io.picasso.analytics.cli.render.Answer;
 import io.picasso.analytics.cli.render.Screen;
 import io.picasso.analytics.cli.render.Screen.Tone;
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
  *
  * @param made whether anything was changed
  * @param dryRun whether nothing was to be changed
+ * @param undone the change that is taken back; empty where none is
  * @param hints what to do next
  */
 record SwitchAnswer(
@@ -30,12 +33,18 @@ record SwitchAnswer(
         EnvironmentChange change,
         boolean made,
         boolean dryRun,
+        Optional<RecordedChange> undone,
         OptionalInt number,
         Optional<Integer> others,
         List<String> hints,
         List<String> warnings)
         implements Answer {
-    static SwitchAnswer planned(String environment, ChangeKind kind, String function, EnvironmentChange change) {
+    static SwitchAnswer planned(
+            String environment,
+            ChangeKind kind,
+            String function,
+            EnvironmentChange change,
+            Optional<RecordedChange> undone) {
         return new SwitchAnswer(
                 environment,
                 kind,
@@ -43,13 +52,15 @@ record SwitchAnswer(
                 change,
                 false,
                 true,
+                undone,
                 OptionalInt.empty(),
                 Optional.empty(),
                 List.of(),
                 List.of());
     }
 
-    static SwitchAnswer made(String environment, ChangeKind kind, SwitchResult result, Instant now) {
+    static SwitchAnswer made(
+            String environment, ChangeKind kind, SwitchResult result, Optional<RecordedChange> undone, Instant now) {
         return new SwitchAnswer(
                 environment,
                 kind,
@@ -57,15 +68,16 @@ record SwitchAnswer(
                 result.change(),
                 result.changed(),
                 false,
+                undone,
                 result.number(),
                 Optional.of(result.others()),
-                result.changed() ? hints(environment, kind, result, now) : List.of(),
+                result.changed() ? hints(environment, result, now) : List.of(),
                 result.warnings());
     }
 
-    private static List<String> hints(String environment, ChangeKind kind, SwitchResult result, Instant now) {
+    private static List<String> hints(String environment, SwitchResult result, Instant now) {
         List<String> hints = new ArrayList<>();
-        boolean off = kind == ChangeKind.DISABLE || kind == ChangeKind.LEVEL1;
+        boolean off = !WriteSwitch.isOn(result.function().environment());
         if (off) {
             hints.add("What arrives from now on goes to the lake and not to the tables; what is in the tables stays"
                     + " readable.");
@@ -73,7 +85,7 @@ record SwitchAnswer(
                     + ". With --from " + UtcTime.day(now)
                     + " it reads less, and leaves out what happened before that day and arrives late.");
         }
-        if (!off && WriteSwitch.isOn(result.function().environment())) {
+        if (!off) {
             hints.add("What arrived while writing was off is in the lake only: "
                     + Invocation.of(environment, "backfill run")
                     + " brings it into the tables. With --from DAY it reads less, and leaves out"
@@ -102,6 +114,7 @@ record SwitchAnswer(
         data.put("before", change.before().orElse(null));
         data.put("after", change.after().orElse(null));
         data.put("other_variables", others.orElse(null));
+        data.put("undoes", undone.map(RecordedChange::number).orElse(null));
         data.put("record", number.isPresent() ? number.getAsInt() : null);
         data.put("hints", hints);
         data.put("warnings", warnings);
@@ -111,13 +124,19 @@ record SwitchAnswer(
     @Override
     public void draw(Screen screen) {
         if (change.isNothing() && !made) {
-            screen.line("Nothing to change: " + function + " has " + change.key() + " "
-                    + change.after().orElse("absent") + ".");
+            screen.line("Nothing to change: "
+                    + change.after()
+                            .map(value -> function + " has " + change.key() + " " + value)
+                            .orElse(function + " has no " + change.key())
+                    + undone.map(taken -> ", as before change " + taken.number())
+                            .orElse("") + ".");
         } else if (dryRun) {
+            undone.ifPresent(taken -> screen.line("would take back " + describe(taken)));
             screen.line("would set  " + function + "  " + change.describe());
         } else {
             String heading = kind == ChangeKind.LEVEL1 ? "Rollback level 1 is done" : "Done";
             screen.line(screen.toned(Tone.GOOD, heading) + ": " + function + "  " + change.describe());
+            undone.ifPresent(taken -> screen.line("  taken back: " + describe(taken)));
             others.ifPresent(count -> screen.line("  "
                     + screen.toned(
                             Tone.FAINT,
@@ -127,5 +146,12 @@ record SwitchAnswer(
         }
         hints.forEach(hint -> screen.line("  " + hint));
         warnings.forEach(warning -> screen.line("  " + screen.toned(Tone.WARNING, warning)));
+    }
+
+    /** A change that is taken back, so that nobody takes it for what is being made. */
+    static String describe(RecordedChange taken) {
+        Intent intent = taken.intent();
+        return "change " + taken.number() + ", " + intent.kind().command() + " of " + UtcTime.format(intent.at())
+                + intent.change().map(made -> ", which set " + made.describe()).orElse("");
     }
 }

@@ -6,6 +6,7 @@ import io.picasso.analytics.failure.ExitStatus;
 import io.picasso.analytics.operation.rollback.SwitchRequest;
 import io.picasso.analytics.operation.rollback.WriteSwitch;
 import io.picasso.analytics.wiring.Functions;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -38,7 +39,7 @@ abstract class SwitchCommand extends EnvironmentCommand {
         WriteSwitch.Plan plan = writes.plan(on, recorded());
         EnvironmentChange wanted = plan.change();
         if (dryRun) {
-            print(SwitchAnswer.planned(environment, kind(), functions.processor(), wanted));
+            print(SwitchAnswer.planned(environment, kind(), functions.processor(), wanted, Optional.empty()));
             return ExitStatus.OK;
         }
         if (!wanted.isNothing()) {
@@ -56,6 +57,7 @@ abstract class SwitchCommand extends EnvironmentCommand {
                     environment,
                     kind(),
                     writes.set(kind(), plan, request),
+                    Optional.empty(),
                     context().clock().instant()));
         }
         return ExitStatus.OK;

@@ -249,7 +249,8 @@ public enum FailureCode {
             ExitStatus.UNAVAILABLE,
             "It is not known whether the change was made",
             "The request was sent, no answer came, and what is there could not be read afterwards.",
-            "Look with 'picasso-analytics rollback status' and 'deploy status' before anything else is changed."),
+            "Look with 'picasso-analytics rollback status' and 'picasso-analytics deploy status' before anything else is"
+                    + " changed."),
     UPDATE_FAILED(
             541,
             ExitStatus.UNAVAILABLE,

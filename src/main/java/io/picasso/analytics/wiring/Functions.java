@@ -44,8 +44,7 @@ public final class Functions {
 
     /** What was changed, beside what is there now. */
     public ChangeHistory history() {
-        return new ChangeHistory(
-                functions.get().find(processor()), missingTables(), records().all());
+        return ChangeHistory.of(functions.get().find(processor()), missingTables(), records());
     }
 
     /** The deployment of the functions. */

@@ -9,10 +9,13 @@ import io.picasso.analytics.change.RecordedChange.Progress;
 import io.picasso.analytics.failure.Failure;
 import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.resource.FoundFunction;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -21,15 +24,29 @@ import java.util.stream.Collectors;
  *
  * @param function the function as it is now; empty when there is none
  * @param missingTables those of the session tables that are not there now
- * @param changes the changes, the first one first
+ * @param changes the changes whose records can be read, the first one first
+ * @param damaged what is wrong with the others, by their numbers
  */
 public record ChangeHistory(
-        Optional<FoundFunction> function, List<String> missingTables, List<RecordedChange> changes) {
+        Optional<FoundFunction> function,
+        List<String> missingTables,
+        List<RecordedChange> changes,
+        SortedMap<Integer, Failure> damaged) {
     private static final String NOW = "now";
 
     public ChangeHistory {
         missingTables = List.copyOf(missingTables);
         changes = List.copyOf(changes);
+        damaged = Collections.unmodifiableSortedMap(new TreeMap<>(damaged));
+    }
+
+    /** The records, beside what is there now. */
+    public static ChangeHistory of(
+            Optional<FoundFunction> function, List<String> missingTables, ChangeRecords records) {
+        ChangeRecords.Kept kept = records.all();
+        SortedMap<Integer, Failure> damaged = new TreeMap<>();
+        kept.damaged().forEach((number, path) -> damaged.put(number, records.damaged(path)));
+        return new ChangeHistory(function, missingTables, kept.changes(), damaged);
     }
 
     /** What came of a change, in a sentence. */
@@ -38,8 +55,12 @@ public record ChangeHistory(
     }
 
     private String judgeSwitch(RecordedChange change) {
+        return judgeTurn(change) + (isTakenBack(change.number()) ? "; taken back since" : "");
+    }
+
+    private String judgeTurn(RecordedChange change) {
         return switch (change.progress()) {
-            case COMPLETE -> isTakenBack(change.number()) ? "made and verified; taken back since" : "made and verified";
+            case COMPLETE -> "made and verified";
             case NOT_MADE -> "not made: " + lastDetail(change);
             case FAILED -> "taken by Lambda, and not in force: " + lastDetail(change);
             case BEGUN -> "begun, and its end was not written down; " + evidence(change);
@@ -94,13 +115,16 @@ public record ChangeHistory(
         List<String> gone = change.intent().tables().stream()
                 .filter(missingTables::contains)
                 .toList();
+        List<String> anew =
+                deleted.stream().filter(table -> !missingTables.contains(table)).toList();
         return "begun, and its end was not written down; deleted by then: "
                 + (deleted.isEmpty() ? "nothing that was written down" : String.join(", ", deleted))
                 + "; not there now: " + (gone.isEmpty() ? "none of its tables" : String.join(", ", gone))
-                + "; " + nextOf(change, gone);
+                + (anew.isEmpty() ? "" : "; made anew since: " + String.join(", ", anew))
+                + "; " + nextOf(change, gone, !anew.isEmpty());
     }
 
-    private String nextOf(RecordedChange change, List<String> gone) {
+    private String nextOf(RecordedChange change, List<String> gone, boolean restored) {
         Optional<RecordedChange> last = changes.stream()
                 .filter(later -> later.number() > change.number()
                         && later.intent().kind() == ChangeKind.LEVEL2
@@ -108,6 +132,9 @@ public record ChangeHistory(
                 .reduce((one, other) -> other);
         if (last.isPresent()) {
             return "change " + last.get().number() + " says what came of them";
+        }
+        if (restored) {
+            return "they were brought back since, and there is nothing to finish";
         }
         return gone.containsAll(change.intent().tables())
                 ? "nothing is left to delete"
@@ -164,23 +191,16 @@ public record ChangeHistory(
      *
      * @param number which; empty: the last change of the switch that was made, is no undo, and was not taken back; after
      *     an undo that was cut off, the one that it was to take back
-     * @throws Failure NOT_FOUND when there is none; BAD_USAGE for a change that cannot be taken back
+     * @throws Failure NOT_FOUND when there is none; BAD_USAGE for a change that cannot be taken back; UNUSABLE_FILE where
+     *     its record is damaged, or one of a later change while no number is given
      */
     public RecordedChange toUndo(OptionalInt number) {
         if (number.isEmpty()) {
-            Optional<RecordedChange> again = interruptedUndo();
-            if (again.isPresent()) {
-                return again.get();
-            }
-            Set<Integer> takenBack = takenBack();
-            return changes.stream()
-                    .filter(change -> change.intent().change().isPresent()
-                            && change.intent().kind() != ChangeKind.UNDO
-                            && !isNotMade(change)
-                            && !takenBack.contains(change.number()))
-                    .reduce((one, last) -> last)
-                    .orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "There is no change to take back")
-                            .next("See what was changed with 'picasso-analytics rollback status'."));
+            return last();
+        }
+        Failure unreadable = damaged.get(number.getAsInt());
+        if (unreadable != null) {
+            throw unreadable;
         }
         RecordedChange change = changes.stream()
                 .filter(one -> one.number() == number.getAsInt())
@@ -193,5 +213,26 @@ public record ChangeHistory(
                             + " 'picasso-analytics backfill run'.");
         }
         return change;
+    }
+
+    private RecordedChange last() {
+        Set<Integer> takenBack = takenBack();
+        Optional<RecordedChange> last = interruptedUndo()
+                .or(() -> changes.stream()
+                        .filter(change -> change.intent().change().isPresent()
+                                && change.intent().kind() != ChangeKind.UNDO
+                                && !isNotMade(change)
+                                && !takenBack.contains(change.number()))
+                        .reduce((one, later) -> later));
+        damaged.tailMap(last.map(RecordedChange::number).orElse(0)).forEach((number, unreadable) -> {
+            throw Failure.of(
+                            FailureCode.UNUSABLE_FILE,
+                            "Which change is the last is not known: the record of change " + number + " cannot be read")
+                    .where(unreadable.where().orElse(""))
+                    .next("See what is known with 'picasso-analytics rollback status', then give the number of the"
+                            + " change: 'picasso-analytics rollback undo NUMBER'. Nothing was changed.");
+        });
+        return last.orElseThrow(() -> Failure.of(FailureCode.NOT_FOUND, "There is no change to take back")
+                .next("See what was changed with 'picasso-analytics rollback status'."));
     }
 }

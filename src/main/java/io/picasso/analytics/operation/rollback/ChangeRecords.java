@@ -10,33 +10,44 @@ import io.picasso.analytics.failure.FailureCode;
 import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue;
 import io.picasso.analytics.json.JsonValue.JsonObject;
+import io.picasso.analytics.operation.ingest.Waiting;
 import io.picasso.analytics.port.JsonParser;
 import io.picasso.analytics.port.ObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * The records of the changes of one function, in the lake bucket: {@code ops/changes/function/000001/00.json} is what
  * was going to be done, {@code 01.json} and on what followed. No object is ever replaced; a number belongs to who creates
  * its first object.
  *
- * <p>Every method throws {@link Failure} when the bucket cannot be used, UNUSABLE_FILE when what lies there is damaged.
+ * <p>Every method throws {@link Failure} when the bucket cannot be used.
  */
 public final class ChangeRecords {
     private static final String TYPE = "application/json";
     private static final int MOST_STEPS = 100;
+    private static final String FIRST = "/00.json";
+
+    /** A history grows; each of its objects is a request to a distant bucket. */
+    private static final int READERS = 16;
 
     private final ObjectStore store;
     private final JsonParser parser;
+    private final String function;
     private final String folder;
 
     public ChangeRecords(ObjectStore store, JsonParser parser, String function) {
         this.store = store;
         this.parser = parser;
+        this.function = function;
         this.folder = "ops/changes/" + function + "/";
     }
 
@@ -72,30 +83,79 @@ public final class ChangeRecords {
         numbers();
     }
 
-    /** All changes, the first one first. */
-    public List<RecordedChange> all() {
-        List<RecordedChange> changes = new ArrayList<>();
-        numbers().forEach((number, objects) -> changes.add(read(number, objects)));
-        return changes;
+    /**
+     * The records there are.
+     *
+     * @param changes the changes that can be read, the first one first
+     * @param damaged by its number, the path of the object that is damaged, of a later version, or missing
+     */
+    public record Kept(List<RecordedChange> changes, SortedMap<Integer, String> damaged) {
+        public Kept {
+            changes = List.copyOf(changes);
+            damaged = Collections.unmodifiableSortedMap(new TreeMap<>(damaged));
+        }
     }
 
-    /** The change of that number; empty when there is none. */
-    public Optional<RecordedChange> find(int number) {
-        return Optional.ofNullable(numbers().get(number)).map(objects -> read(number, objects));
+    /** All changes. One record that cannot be read hides none of the others. */
+    public Kept all() {
+        List<RecordedChange> changes = new ArrayList<>();
+        SortedMap<Integer, String> damaged = new TreeMap<>();
+        ExecutorService readers = Executors.newFixedThreadPool(READERS);
+        try {
+            SortedMap<Integer, List<Future<Written>>> reads = new TreeMap<>();
+            numbers()
+                    .forEach((number, paths) -> reads.put(
+                            number,
+                            paths.stream()
+                                    .map(path -> readers.submit(() -> read(path)))
+                                    .toList()));
+            reads.forEach((number, objects) -> {
+                List<Written> written = objects.stream().map(Waiting::on).toList();
+                change(number, written)
+                        .ifPresentOrElse(changes::add, () -> damaged.put(number, firstDamaged(number, written)));
+            });
+        } finally {
+            readers.shutdownNow();
+        }
+        return new Kept(changes, damaged);
+    }
+
+    /** An object of a record; both are empty where it is damaged. */
+    private record Written(String path, Optional<Intent> intent, Optional<ChangeStep> step) {}
+
+    private Written read(String path) {
+        JsonValue json = json(path);
+        return path.endsWith(FIRST)
+                ? new Written(
+                        path,
+                        ChangeText.readIntent(json)
+                                .filter(intent -> intent.function().equals(function)),
+                        Optional.empty())
+                : new Written(path, Optional.empty(), ChangeText.readStep(json));
+    }
+
+    private static Optional<RecordedChange> change(int number, List<Written> written) {
+        List<ChangeStep> steps =
+                written.stream().flatMap(one -> one.step().stream()).toList();
+        return written.get(0)
+                .intent()
+                .filter(intent -> steps.size() == written.size() - 1)
+                .map(intent -> new RecordedChange(number, intent, steps));
+    }
+
+    private String firstDamaged(int number, List<Written> written) {
+        return written.get(0).path().endsWith(FIRST)
+                ? written.stream()
+                        .filter(one -> one.intent().isEmpty() && one.step().isEmpty())
+                        .map(Written::path)
+                        .findFirst()
+                        .orElseThrow()
+                : path(number, 0);
     }
 
     /** Where the record of a change lies, for a person. */
     public String place(int number) {
         return store.name() + "/" + folder + name(number) + "/";
-    }
-
-    private RecordedChange read(int number, List<String> objects) {
-        Intent intent = ChangeText.readIntent(json(objects.get(0))).orElseThrow(() -> damaged(objects.get(0)));
-        List<ChangeStep> steps = objects.stream()
-                .skip(1)
-                .map(path -> ChangeText.readStep(json(path)).orElseThrow(() -> damaged(path)))
-                .toList();
-        return new RecordedChange(number, intent, steps);
     }
 
     private int steps(int number) {
@@ -116,13 +176,13 @@ public final class ChangeRecords {
     }
 
     private JsonValue json(String path) {
-        byte[] content = store.get(path).orElseThrow(() -> damaged(path));
-        return parser.parse(content) instanceof Reading.Accepted<JsonValue> accepted
+        return store.get(path).map(parser::parse).orElse(null) instanceof Reading.Accepted<JsonValue> accepted
                 ? accepted.value()
                 : JsonValue.JsonNull.NULL;
     }
 
-    private Failure damaged(String path) {
+    /** What is said of a record that cannot be read. */
+    public Failure damaged(String path) {
         return Failure.of(FailureCode.UNUSABLE_FILE, "The record of a change is damaged, or of a later version")
                 .where(store.name() + "/" + path)
                 .next("Nothing was changed. Look at the object, and at the function with 'picasso-analytics writes"

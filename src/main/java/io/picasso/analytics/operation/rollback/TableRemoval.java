@@ -111,6 +111,11 @@ public final class TableRemoval {
         return new Plan(found, missing);
     }
 
+    /** Whether the engine can save a table before it is deleted. */
+    public boolean knowsBackups() {
+        return control.knowsBackups();
+    }
+
     private static Failure noBackup() {
         return Failure.of(FailureCode.NO_BACKUP, "This engine knows no backups; nothing was deleted")
                 .why("DynamoDB Local has none; DynamoDB in AWS has")

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A function at a service that answers as Lambda does, and its switch, which may die at any call of a port. */
@@ -63,6 +64,15 @@ final class Switched implements AutoCloseable {
 
     ChangeRecords records() {
         return new ChangeRecords(store, new JacksonParser(), NAME);
+    }
+
+    /** The record of a change. */
+    Optional<RecordedChange> record(int number) {
+        return changes().stream().filter(change -> change.number() == number).findFirst();
+    }
+
+    List<RecordedChange> changes() {
+        return records().all().changes();
     }
 
     WriteSwitch writes() {
@@ -113,7 +123,7 @@ final class Switched implements AutoCloseable {
     }
 
     ChangeHistory history(List<String> missingTables) {
-        return new ChangeHistory(control.find(NAME), missingTables, records().all());
+        return ChangeHistory.of(control.find(NAME), missingTables, records());
     }
 
     /** Takes the last change back. */

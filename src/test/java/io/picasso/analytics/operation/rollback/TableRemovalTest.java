@@ -54,7 +54,7 @@ class TableRemovalTest {
 
         assertThat(calls).containsExactly("backup events", "backup summaries", "delete events", "delete summaries");
         assertThat(removed.backups()).containsOnlyKeys("events", "summaries");
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.COMPLETE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.COMPLETE);
     }
 
     @Test
@@ -64,7 +64,7 @@ class TableRemovalTest {
             alive = true;
             for (boolean afterwards : new boolean[] {false, true}) {
                 tables.addAll(BOTH);
-                int before = at.records().all().size();
+                int before = at.changes().size();
                 int[] left = {call};
                 try {
                     removal(

@@ -101,7 +101,7 @@ class WriteSwitchTest {
         at.function(ON);
         at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST);
 
-        RecordedChange change = at.records().find(1).orElseThrow();
+        RecordedChange change = at.record(1).orElseThrow();
 
         assertThat(change.intent().before()).isEqualTo(ON);
         assertThat(change.intent().who()).isEqualTo("ada@desk");
@@ -119,7 +119,7 @@ class WriteSwitchTest {
 
         assertThat(result.changed()).isFalse();
         assertThat(at.stub.changes()).isZero();
-        assertThat(at.records().all()).isEmpty();
+        assertThat(at.changes()).isEmpty();
     }
 
     @Test
@@ -137,7 +137,7 @@ class WriteSwitchTest {
         assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
         assertThat(failure.why()).contains("MORE: added; OTHER: removed; TOKEN: changed");
         assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
         assertThat(at.stub.requests("UpdateFunctionConfiguration")).hasSize(1);
     }
 
@@ -156,7 +156,7 @@ class WriteSwitchTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.CONCURRENT_CHANGE);
         assertThat(at.environment()).isEqualTo(EnvironmentMap.of(theirs));
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
     }
 
     @Test
@@ -189,7 +189,7 @@ class WriteSwitchTest {
         assertThat(at.environment()).isEqualTo(ON.after(ON.change(SWITCH, Optional.of("false"))));
         boolean taken = fault == Fault.CUT_AFTERWARDS || fault == Fault.LATE;
         assertThat(at.stub.requests("UpdateFunctionConfiguration")).hasSize(taken ? 1 : 2);
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.COMPLETE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.COMPLETE);
     }
 
     @Test
@@ -201,7 +201,7 @@ class WriteSwitchTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.OUTCOME_UNKNOWN);
         assertThat(failure.why()).hasValueSatisfying(why -> assertThat(why).contains("may still arrive"));
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.UNKNOWN);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.UNKNOWN);
     }
 
     @Test
@@ -234,7 +234,7 @@ class WriteSwitchTest {
         assertThat(failure.code()).isEqualTo(FailureCode.FUNCTION_BUSY);
         assertThat(failure.why()).hasValueSatisfying(why -> assertThat(why).contains("the change was not made"));
         assertThat(at.environment()).isEqualTo(ON);
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class WriteSwitchTest {
         assertThat(failure(() -> at.writes().set(ChangeKind.LEVEL1, Switched.REQUEST))
                         .code())
                 .isEqualTo(FailureCode.DENIED);
-        assertThat(at.records().find(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
+        assertThat(at.record(1).orElseThrow().progress()).isEqualTo(Progress.NOT_MADE);
     }
 
     @Test
@@ -394,7 +394,7 @@ class WriteSwitchTest {
             alive = true;
             for (boolean afterwards : new boolean[] {false, true}) {
                 at.function(ON);
-                int before = at.records().all().size();
+                int before = at.changes().size();
                 try {
                     at.dying(call, afterwards).set(ChangeKind.LEVEL1, Switched.REQUEST);
                 } catch (Switched.Death death) {
@@ -430,20 +430,20 @@ class WriteSwitchTest {
     void whatBecameOfAKilledChangeIsNotJudgedByWhatOthersChangedAfterwards() {
         for (boolean made : new boolean[] {true, false}) {
             at.function(ON);
-            int before = at.records().all().size();
+            int before = at.changes().size();
             int call = 0;
             boolean killedThere = false;
             while (!killedThere) {
                 call++;
                 at.function(ON);
-                before = at.records().all().size();
+                before = at.changes().size();
                 try {
                     at.dying(call, false).set(ChangeKind.LEVEL1, Switched.REQUEST);
                     throw new AssertionError("never killed there");
                 } catch (Switched.Death death) {
-                    killedThere = at.records().all().size() > before
+                    killedThere = at.changes().size() > before
                             && at.environment().equals(ON) != made
-                            && at.records().all().get(before).steps().isEmpty();
+                            && at.changes().get(before).steps().isEmpty();
                 }
             }
             at.writes().set(ChangeKind.DISABLE, Switched.REQUEST);
@@ -478,13 +478,13 @@ class WriteSwitchTest {
                         .set(ChangeKind.LEVEL1, Switched.REQUEST)
                         .number()
                         .getAsInt();
-                RecordedChange change = at.records().find(number).orElseThrow();
+                RecordedChange change = at.record(number).orElseThrow();
                 try {
                     at.dying(call, afterwards).undo(number, change.intent(), Switched.REQUEST);
                 } catch (Switched.Death death) {
                     alive = false;
                 }
-                List<RecordedChange> all = at.records().all();
+                List<RecordedChange> all = at.changes();
                 RecordedChange last = all.get(all.size() - 1);
                 if (last.progress() != Progress.COMPLETE || last.number() == number) {
                     assertThat(at.history().toUndo(OptionalInt.empty()).number())
