@@ -63,6 +63,7 @@ final class DeployPushCommand extends EnvironmentCommand {
         List<ResourceChange> all =
                 plan.stream().flatMap(one -> one.changes().stream()).toList();
         int changes = all.size();
+        deployment.require(all);
         if (dryRun || changes == 0) {
             print(new DeployPlanAnswer(settings.environment(), dryRun, false, plan));
             return status(plan);

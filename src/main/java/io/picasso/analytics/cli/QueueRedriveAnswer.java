@@ -18,9 +18,11 @@ import java.util.TreeMap;
 /**
  * What became of dead letters.
  *
+ * @param inFlight so many could not be looked at, as far as the service knows
  * @param missing ids that were asked for and not seen
  */
-record QueueRedriveAnswer(String environment, String from, String to, RedriveReport report, List<String> missing)
+record QueueRedriveAnswer(
+        String environment, String from, String to, long inFlight, RedriveReport report, List<String> missing)
         implements Answer {
     ExitStatus exitStatus() {
         if (report.failure().isPresent()) {
@@ -43,6 +45,7 @@ record QueueRedriveAnswer(String environment, String from, String to, RedriveRep
         data.put("to", to);
         data.put("dry_run", report.dryRun());
         data.put("looked_at", report.lookedAt());
+        data.put("in_flight_before", inFlight);
         data.put("selected", report.messages().size());
         data.put("sent", report.count(Fate.MOVED, Fate.SENT_NOT_DELETED));
         data.put("deleted", report.count(Fate.MOVED));
@@ -98,6 +101,12 @@ record QueueRedriveAnswer(String environment, String from, String to, RedriveRep
                 "still dead letters, perhaps sent too; sent again they count once");
         bad(screen, report.count(Fate.NOT_SENT), "not sent", "dead letters as before");
         bad(screen, report.returned(), "failed again", "sent by this run and dead letters again; left alone");
+        bad(
+                screen,
+                inFlight,
+                "in flight",
+                "when this began: with somebody else, or left by a run that was killed, and shown again when their"
+                        + " visibility timeout is over");
         bad(screen, report.notHandedBack(), "hidden", "could not be handed back; they show again in two minutes");
         missing.forEach(id -> screen.line("  " + screen.toned(Tone.WARNING, "not seen") + "  " + id));
         report.failure()

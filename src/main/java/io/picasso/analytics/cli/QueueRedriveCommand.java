@@ -68,18 +68,25 @@ final class QueueRedriveCommand extends EnvironmentCommand {
                         .next("Give dead-letters or backfill-dead-letters."));
         MessageFilter filter = messages.filter();
         Queues queues = wiring().queues();
+        Redrive.Plan plan;
         RedriveReport report;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = progress("messages", OptionalLong.empty())) {
             Redrive redrive =
                     queues.redrive(from, to, context().interruption()::requested, more -> progress.advance(more, 0));
-            confirm(redrive.plan(), filter);
+            plan = redrive.plan();
+            confirm(plan, filter);
             report = redrive.run(new Redrive.Request(filter, limit == null ? Long.MAX_VALUE : limit, dryRun));
         }
         List<String> missing = messages.missing(
                 report.messages().stream().map(RedriveReport.Sent::id).collect(Collectors.toSet()));
-        QueueRedriveAnswer answer =
-                new QueueRedriveAnswer(settings().environment(), queues.name(from), queues.name(to), report, missing);
+        QueueRedriveAnswer answer = new QueueRedriveAnswer(
+                settings().environment(),
+                queues.name(from),
+                queues.name(to),
+                plan.from().inFlight(),
+                report,
+                missing);
         print(answer);
         return answer.exitStatus();
     }

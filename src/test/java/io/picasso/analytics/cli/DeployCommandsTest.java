@@ -187,6 +187,14 @@ class DeployCommandsTest {
 
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains("functions.role");
+        assertThat(at.run("deploy", "push", "--zip", zip.toString(), "--dry-run", "--set", "functions.role=")
+                        .err())
+                .as("a dry run decides the same")
+                .isEqualTo(result.err());
+        assertThat(at.run("deploy", "push", "--zip", zip.toString(), "--dry-run", "--set", "queue.events=nobodys")
+                        .status())
+                .as("without the queue")
+                .isEqualTo(5);
         assertThat(at.stub.changes()).isZero();
     }
 

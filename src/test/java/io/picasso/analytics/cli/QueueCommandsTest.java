@@ -272,6 +272,20 @@ class QueueCommandsTest {
     }
 
     @Test
+    void whatSomebodyElseHoldsIsNotTakenForNothing() {
+        fill(SettingKey.DEAD_LETTER_QUEUE, Messages.sent(COFFEE, "held", 3, Instant.now()));
+        try (SqsClient held = engines.resources().sqs()) {
+            String url = held.getQueueUrl(b -> b.queueName(name(SettingKey.DEAD_LETTER_QUEUE)))
+                    .queueUrl();
+            held.receiveMessage(b -> b.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(60));
+        }
+
+        Result redrive = run("queue", "redrive", "--yes");
+
+        assertThat(redrive.out()).contains("0 looked at", "3 in flight", "visibility timeout");
+    }
+
+    @Test
     void whatWasRedrivenIsProcessedAsOfTheTimeItFirstReachedUs() throws Exception {
         String untimed = Messages.event(COFFEE, "sess_untimed", 1, "CHAT_OPENED", Instant.now())
                 .replaceAll("\"timestamp\":\"[^\"]*\",", "");

@@ -171,13 +171,12 @@ public final class Deployment {
     }
 
     /**
-     * Makes changes of a plan, each when the one before is in force.
+     * Refuses changes of which one could not be made. Changes nothing.
      *
-     * @param progress takes a line before each change
-     * @throws Failure before any change: RESOURCE_MISSING when the queue is not there, BAD_CONFIGURATION when a function
-     *     is to be made without the role it needs; UPDATE_FAILED when Lambda took a change and could not make it
+     * @throws Failure RESOURCE_MISSING when the queue is not there, BAD_CONFIGURATION when a function is to be made
+     *     without the role it needs
      */
-    public void apply(List<ResourceChange> changes, FunctionCode code, Consumer<String> progress) {
+    public void require(List<ResourceChange> changes) {
         for (ResourceChange change : changes) {
             if (change instanceof CreateTrigger create) {
                 queues.arn(create.trigger().queue());
@@ -193,6 +192,16 @@ public final class Deployment {
                                 + " and write logs.");
             }
         }
+    }
+
+    /**
+     * Makes changes of a plan, each when the one before is in force.
+     *
+     * @param progress takes a line before each change
+     * @throws Failure before any change as {@link #require}; UPDATE_FAILED when Lambda took a change and could not make it
+     */
+    public void apply(List<ResourceChange> changes, FunctionCode code, Consumer<String> progress) {
+        require(changes);
         for (ResourceChange change : changes) {
             progress.accept(change.describe());
             make((FunctionChange) change, code);
