@@ -215,7 +215,8 @@ class WallsTest {
         only("io.burt.jmespath..", "cli.render");
         only("com.amazonaws.services.lambda..", "lambda");
         only("com.nimbusds..", "adapter.jwt");
-        only("com.sun.net.httpserver..", "adapter.http", "local");
+        only("org.crac..", "lambda");
+        only("com.sun.net.httpserver..", "adapter.http", "local", "lambda");
         only("org.elasticmq..", "local");
         only("org.gaul..", "local");
         only("com.amazonaws.services.dynamodbv2..", "local");

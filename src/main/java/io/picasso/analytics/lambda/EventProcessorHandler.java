@@ -18,9 +18,15 @@ public final class EventProcessorHandler extends JsonHandler {
     private final HttpIngest http;
     private @Nullable TimedBatches isolated;
 
+    /** Held here: the runtime knows what it calls before a snapshot only weakly. */
+    private @Nullable Rehearsal rehearsal;
+
     /** Called by Lambda. Throws {@link FunctionFailed} when the function's variables cannot be used. */
     public EventProcessorHandler() {
         this(FunctionStart.of(System.getenv(), System.out, Clock.systemUTC()));
+        if (Rehearsal.isDue(System.getenv())) {
+            rehearsal = Rehearsal.beforeSnapshot(start);
+        }
     }
 
     /** Makes the clients too, so that the first batch does not wait for them; nothing is sent yet. */

@@ -26,11 +26,13 @@ public abstract class JsonHandler implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Invocation invocation = Invocation.of(context);
-        byte[] event = in.readAllBytes();
-        JsonObject answer;
+        out.write(handle(in.readAllBytes(), Invocation.of(context)));
+    }
+
+    /** The answer to one event, both as they travel. */
+    final byte[] handle(byte[] event, Invocation invocation) {
         try {
-            answer = answer(read(event), invocation);
+            return JsonText.compact(answer(read(event), invocation)).getBytes(StandardCharsets.UTF_8);
         } catch (Failure failure) {
             start.log().failure(FunctionLog.Level.ERROR, start.about(invocation), failure);
             throw new FunctionFailed(failure);
@@ -38,7 +40,6 @@ public abstract class JsonHandler implements RequestStreamHandler {
             start.log().bug(start.about(invocation), bug);
             throw new FunctionFailed(Failure.of(FailureCode.FAULT, FailureCode.FAULT.title()));
         }
-        out.write(JsonText.compact(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The answer to one event. */

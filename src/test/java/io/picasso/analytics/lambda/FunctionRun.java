@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,30 @@ public final class FunctionRun implements AutoCloseable {
     public static FunctionRun start(
             UnpackedFunction function, List<String> command, List<String> flags, Settings settings, Path log)
             throws IOException, InterruptedException {
+        return start(function, command, flags, TestedFunction.variables(settings), log);
+    }
+
+    /** The same as for a snapshot: what is done before one is done. */
+    public static FunctionRun rehearsed(
+            UnpackedFunction function, List<String> command, List<String> flags, Settings settings, Path log)
+            throws IOException, InterruptedException {
+        Map<String, String> variables = new LinkedHashMap<>(TestedFunction.variables(settings));
+        variables.put(Rehearsal.TYPE_VARIABLE, "snap-start");
+        List<String> more = new ArrayList<>(flags);
+        more.add(UnpackedFunction.CRAC);
+        return start(function, command, more, variables, log);
+    }
+
+    private static FunctionRun start(
+            UnpackedFunction function,
+            List<String> command,
+            List<String> flags,
+            Map<String, String> variables,
+            Path log)
+            throws IOException, InterruptedException {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         RuntimeApi api = new RuntimeApi(Duration.ofSeconds(60));
-        Process process = function.start(command, flags, api.address(), TestedFunction.variables(settings), log);
+        Process process = function.start(command, flags, api.address(), variables, log);
         RuntimeApi.Answer started = api.started();
         if (started.failed()) {
             throw new IllegalStateException(started.text());

@@ -11,6 +11,7 @@ import io.picasso.analytics.json.JsonText;
 import io.picasso.analytics.json.JsonValue.JsonObject;
 import io.picasso.analytics.operation.dashboard.DashboardEnvironment;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
+import io.picasso.analytics.operation.ingest.Messages;
 import io.picasso.analytics.operation.query.QueryTables;
 import io.picasso.analytics.sample.ConversationScript;
 import io.picasso.analytics.sample.Dialog;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +90,8 @@ class LambdaZipIT {
                 if (!target.isPrimitive()
                         && !name.startsWith("java.")
                         && !name.startsWith("javax.crypto.")
+                        // Of the JDK, and only for a rehearsal, which may fail.
+                        && !name.startsWith("com.sun.net.httpserver.")
                         && !there.contains(name)) {
                     missing.add(type.getName() + " needs " + name);
                 }
@@ -148,6 +152,28 @@ class LambdaZipIT {
             assertThat(lines.stream().filter(line -> line.get("_aws").isPresent()))
                     .hasSize((events.size() + 9) / 10)
                     .allSatisfy(EmbeddedMetrics::read);
+        }
+    }
+
+    @Test
+    void beforeASnapshotABatchIsRehearsedAndAfterItTheRealOneIsProcessed() throws Exception {
+        try (IngestEnvironment environment = IngestEnvironment.create()) {
+            Map<String, String> variables = new HashMap<>(TestedFunction.variables(environment.settings()));
+            variables.put(Rehearsal.TYPE_VARIABLE, "snap-start");
+            try (Run run = new Run(EventProcessorHandler.class.getName(), variables, List.of(UnpackedFunction.CRAC))) {
+                run.api.restored();
+                assertThat(run.ourLines())
+                        .extracting(line -> line.text("message").orElse(""))
+                        .containsExactly("ready", "rehearsed");
+                assertThat(environment.lake()).isEmpty();
+                assertThat(environment.events()).isEmpty();
+
+                Tenant tenant = IngestEnvironment.TENANTS.get(0);
+                String event = Messages.sent(tenant, "real", 1, Instant.now()).get(0);
+                assertThat(run.call(TestedFunction.batch(Map.of("id", event), Instant.now())))
+                        .isEqualTo(new RuntimeApi.Answer(false, "{\"batchItemFailures\":[]}"));
+                assertThat(environment.events()).hasSize(1);
+            }
         }
     }
 
@@ -254,14 +280,14 @@ class LambdaZipIT {
         }
 
         Run(String handler, Map<String, String> variables) throws IOException {
+            this(handler, variables, List.of());
+        }
+
+        Run(String handler, Map<String, String> variables, List<String> more) throws IOException {
+            List<String> flags = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+            flags.addAll(more);
             process = UnpackedFunction.of(ZIP, Files.createDirectory(folder.resolve("task")))
-                    .start(
-                            handler,
-                            List.of(UnpackedFunction.java()),
-                            List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
-                            api.address(),
-                            variables,
-                            log);
+                    .start(handler, List.of(UnpackedFunction.java()), flags, api.address(), variables, log);
         }
 
         RuntimeApi.Answer call(JsonObject event) throws InterruptedException {

@@ -35,6 +35,7 @@ public final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Call> running = new ConcurrentHashMap<>();
     private final CompletableFuture<Answer> started = new CompletableFuture<>();
+    private final CompletableFuture<Answer> restored = new CompletableFuture<>();
     private final Duration timeout;
 
     /**
@@ -52,6 +53,10 @@ public final class RuntimeApi implements AutoCloseable {
             send(exchange, 202, new byte[0]);
         });
         server.createContext(ROOT + "invocation/", this::end);
+        server.createContext(ROOT + "restore/next", exchange -> {
+            restored.complete(new Answer(false, ""));
+            send(exchange, 200, new byte[0]);
+        });
         server.start();
     }
 
@@ -63,6 +68,11 @@ public final class RuntimeApi implements AutoCloseable {
     /** Waits until the function asks for its first event, or says that it could not start. */
     public Answer started() throws InterruptedException {
         return get(started);
+    }
+
+    /** Waits until the function has done what it does before a snapshot, and asks to go on after it. */
+    public Answer restored() throws InterruptedException {
+        return get(restored);
     }
 
     /** Hands an event in and waits for the answer. */

@@ -18,6 +18,9 @@ import java.util.zip.ZipInputStream;
  * @param root where it was unpacked
  */
 public record UnpackedFunction(Path root) {
+    /** As Lambda starts Java: the hooks of a snapshot are its runtime's own. */
+    public static final String CRAC = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
+
     private static final String HANDLER = EventProcessorHandler.class.getName() + "::handleRequest";
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
