@@ -166,7 +166,9 @@ public final class DeferredRepair {
         });
         group.forEach(marker -> settle(marker, request, repairs, lacking));
         lacking.why().ifPresent(why -> {
-            throw why.next("Run the same command again once the tables answer: what is not repaired keeps its marker.");
+            throw why.next(
+                    "Run the same command again once the tables answer, where they are not there after 'picasso-analytics"
+                            + " provision apply tables': what is not repaired keeps its marker.");
         });
     }
 

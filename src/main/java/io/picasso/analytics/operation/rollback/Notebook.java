@@ -84,8 +84,9 @@ final class Notebook {
         return number;
     }
 
+    /** Each once: a bucket that takes one step ill takes them all. */
     List<String> complaints() {
-        return complaints;
+        return complaints.stream().distinct().toList();
     }
 
     /** The record in words. */

@@ -180,7 +180,7 @@ public final class TableRemoval {
             notebook.add(What.DELETED, table.name());
         }
         notebook.add(What.VERIFIED, "");
-        return new Removed(number, deleted, backups, List.copyOf(notebook.complaints()));
+        return new Removed(number, deleted, backups, notebook.complaints());
     }
 
     private Map<String, String> save(Plan plan, Instant now, Notebook notebook, Consumer<String> progress) {
