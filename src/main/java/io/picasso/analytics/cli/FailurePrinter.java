@@ -101,7 +101,9 @@ final class FailurePrinter {
     }
 
     private String next(Failure failure) {
-        return Invocation.quoted(root.options.environment, failure.next());
+        // There is none of that name, or the command is about the embedded stack whatever is named.
+        boolean elsewhere = failure.code() == FailureCode.UNKNOWN_ENVIRONMENT || arguments.contains("local");
+        return elsewhere ? failure.next() : Invocation.quoted(root.options.environment, failure.next());
     }
 
     /** Also true where the command line could not be read to its end: the wish is then looked up in the arguments. */

@@ -14,12 +14,15 @@ final class Invocation {
         return "picasso-analytics " + where + command;
     }
 
-    /** A text in which commands are quoted: each in the environment he works in, so that it can be pasted. */
+    /**
+     * A text in which commands are quoted: each in the environment he works in, so that it can be pasted. Those that are
+     * about no environment stay as they are.
+     */
     static String quoted(@Nullable String environment, String text) {
         return environment == null || environment.equals(Settings.LOCAL)
                 ? text
                 : text.replaceAll(
-                        "'picasso-analytics (?!--env |-e |local |explain )",
+                        "'picasso-analytics (?!--env |-e |local |explain |config )",
                         Matcher.quoteReplacement("'" + of(environment, "")));
     }
 }

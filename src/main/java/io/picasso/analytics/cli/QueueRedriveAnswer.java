@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
  * What became of dead letters.
  *
- * @param inFlight so many could not be looked at, as far as the service knows
+ * @param inFlight so many are in the hands of others afterwards, and could not be looked at; empty where it is not known
  * @param missing ids that were asked for and not seen
  */
 record QueueRedriveAnswer(
-        String environment, String from, String to, long inFlight, RedriveReport report, List<String> missing)
+        String environment, String from, String to, OptionalLong inFlight, RedriveReport report, List<String> missing)
         implements Answer {
     ExitStatus exitStatus() {
         if (report.failure().isPresent()) {
@@ -45,7 +46,7 @@ record QueueRedriveAnswer(
         data.put("to", to);
         data.put("dry_run", report.dryRun());
         data.put("looked_at", report.lookedAt());
-        data.put("in_flight_before", inFlight);
+        data.put("in_flight", inFlight.isPresent() ? inFlight.getAsLong() : null);
         data.put("selected", report.messages().size());
         data.put("sent", report.count(Fate.MOVED, Fate.SENT_NOT_DELETED));
         data.put("deleted", report.count(Fate.MOVED));
@@ -103,10 +104,9 @@ record QueueRedriveAnswer(
         bad(screen, report.returned(), "failed again", "sent by this run and dead letters again; left alone");
         bad(
                 screen,
-                inFlight,
+                inFlight.orElse(0),
                 "in flight",
-                "when this began: with somebody else, or left by a run that was killed, and shown again when their"
-                        + " visibility timeout is over");
+                "with somebody else, or left by a run that was killed; shown again when their visibility timeout is over");
         bad(screen, report.notHandedBack(), "hidden", "could not be handed back; they show again in two minutes");
         missing.forEach(id -> screen.line("  " + screen.toned(Tone.WARNING, "not seen") + "  " + id));
         report.failure()

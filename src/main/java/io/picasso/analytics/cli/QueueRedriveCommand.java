@@ -68,27 +68,31 @@ final class QueueRedriveCommand extends EnvironmentCommand {
                         .next("Give dead-letters or backfill-dead-letters."));
         MessageFilter filter = messages.filter();
         Queues queues = wiring().queues();
-        Redrive.Plan plan;
         RedriveReport report;
+        OptionalLong inFlight;
         try (Interruption.Registration ending = context().interruption().onInterrupt(() -> note("Finishing ..."));
                 Progress progress = progress("messages", OptionalLong.empty())) {
             Redrive redrive =
                     queues.redrive(from, to, context().interruption()::requested, more -> progress.advance(more, 0));
-            plan = redrive.plan();
-            confirm(plan, filter);
+            confirm(redrive.plan(), filter);
             report = redrive.run(new Redrive.Request(filter, limit == null ? Long.MAX_VALUE : limit, dryRun));
+            inFlight = inFlight(redrive);
         }
         List<String> missing = messages.missing(
                 report.messages().stream().map(RedriveReport.Sent::id).collect(Collectors.toSet()));
         QueueRedriveAnswer answer = new QueueRedriveAnswer(
-                settings().environment(),
-                queues.name(from),
-                queues.name(to),
-                plan.from().inFlight(),
-                report,
-                missing);
+                settings().environment(), queues.name(from), queues.name(to), inFlight, report, missing);
         print(answer);
         return answer.exitStatus();
+    }
+
+    /** What is left in the hands of others, as far as it can be seen; what was done is told all the same. */
+    private static OptionalLong inFlight(Redrive redrive) {
+        try {
+            return OptionalLong.of(redrive.plan().from().inFlight());
+        } catch (Failure unseen) {
+            return OptionalLong.empty();
+        }
     }
 
     private void confirm(Redrive.Plan plan, MessageFilter filter) {
@@ -101,6 +105,9 @@ final class QueueRedriveCommand extends EnvironmentCommand {
         given.yes = yes;
         confirmation(given)
                 .change("Send " + which + " about " + Plural.of(plan.from().visible(), "message") + " of "
-                        + plan.from().name() + most + " on to " + plan.to().name() + "?");
+                        + plan.from().name() + most + " on to " + plan.to().name() + "?"
+                        + (plan.from().inFlight() > 0
+                                ? " About " + plan.from().inFlight() + " more are in flight, and cannot be sent now."
+                                : ""));
     }
 }

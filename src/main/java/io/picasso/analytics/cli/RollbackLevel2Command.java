@@ -102,6 +102,14 @@ final class RollbackLevel2Command extends EnvironmentCommand {
     }
 
     private void confirmTables(TableRemoval.Plan plan, TableRemoval removal) {
+        boolean interactive = context().terminal().interactive();
+        if (typed.isEmpty() && (yes || !interactive)) {
+            throw refused("The names of the tables were not typed; nothing was deleted", names());
+        }
+        if (!yes && !interactive) {
+            throw Failure.of(FailureCode.CONFIRMATION_NEEDED, "There is no terminal to ask at; nothing was deleted")
+                    .next("Run the command again with --yes.");
+        }
         String how = backup
                 ? ", after a backup"
                 : removal.knowsBackups()
@@ -116,9 +124,6 @@ final class RollbackLevel2Command extends EnvironmentCommand {
             new Confirmation(context().terminal(), given, true)
                     .change("Delete " + String.join(" and ", there(plan)) + "?");
             return;
-        }
-        if (yes || !context().terminal().interactive()) {
-            throw refused("The names of the tables were not typed; nothing was deleted", names());
         }
         for (String table : there(plan)) {
             try {
@@ -139,6 +144,7 @@ final class RollbackLevel2Command extends EnvironmentCommand {
 
     private static Failure refused(String what, List<String> names) {
         return Failure.of(FailureCode.CONFIRMATION_NEEDED, what)
-                .next("Look with --dry-run, then type the names: 'rollback level2 " + String.join(" ", names) + "'.");
+                .next("Look with --dry-run, then type the names: 'picasso-analytics rollback level2 "
+                        + String.join(" ", names) + "'.");
     }
 }

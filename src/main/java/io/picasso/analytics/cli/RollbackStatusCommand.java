@@ -79,11 +79,11 @@ final class RollbackStatusCommand extends EnvironmentCommand {
 
         private List<Map<String, Object>> unreadable() {
             List<Map<String, Object>> rows = new ArrayList<>();
-            history.damaged().forEach((number, failure) -> {
+            history.damaged().forEach((number, damage) -> {
                 Map<String, Object> row = new LinkedHashMap<>();
                 row.put("number", number);
-                row.put("where", failure.where().orElse(null));
-                row.put("what", failure.what());
+                row.put("where", damage.failure().where().orElse(null));
+                row.put("what", damage.failure().what());
                 rows.add(row);
             });
             return rows;
@@ -135,10 +135,10 @@ final class RollbackStatusCommand extends EnvironmentCommand {
                         + " makes what is missing, 'backfill run' fills it from the lake.");
             }
             history.damaged()
-                    .forEach((number, failure) -> screen.line(screen.toned(
+                    .forEach((number, damage) -> screen.line(screen.toned(
                             Tone.WARNING,
-                            "Change " + number + ": " + failure.what() + ": "
-                                    + failure.where().orElse(""))));
+                            "Change " + number + ": " + damage.failure().what() + ": "
+                                    + damage.failure().where().orElse(""))));
             if (history.changes().isEmpty() && history.damaged().isEmpty()) {
                 screen.line("Nothing was changed yet.");
             }

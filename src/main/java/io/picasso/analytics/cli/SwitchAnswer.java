@@ -72,7 +72,9 @@ record SwitchAnswer(
                 result.number(),
                 Optional.of(result.others()),
                 result.changed() ? hints(environment, result, now) : List.of(),
-                result.warnings());
+                result.warnings().stream()
+                        .map(warning -> Invocation.quoted(environment, warning))
+                        .toList());
     }
 
     private static List<String> hints(String environment, SwitchResult result, Instant now) {

@@ -61,6 +61,15 @@ final class Rehearsal implements Resource {
         boolean clean;
         try {
             clean = isClean();
+        } catch (FunctionFailed failed) {
+            real.log()
+                    .write(
+                            FunctionLog.Level.WARN,
+                            "the rehearsal failed",
+                            new JsonMembers()
+                                    .put("why", String.valueOf(failed.getMessage()))
+                                    .object());
+            return;
         } catch (IOException | RuntimeException | LinkageError failed) {
             real.log().bug(new JsonMembers().put("during", "rehearsal").object(), failed);
             return;

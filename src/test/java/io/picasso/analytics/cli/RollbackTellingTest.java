@@ -20,6 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What a rollback tells whoever has to decide on it. */
 class RollbackTellingTest {
@@ -110,6 +113,7 @@ class RollbackTellingTest {
                 .contains("Change 1: The record of a change is damaged")
                 .contains("000001/07.json")
                 .contains("Change 2: The record of a change is damaged")
+                .contains("Change 3: The first object of the record of a change is missing")
                 .contains("000003/00.json");
         assertThat(at.run("rollback", "undo", "1", "--yes").err()).contains("PA-305", "000001/07.json");
 
@@ -131,6 +135,41 @@ class RollbackTellingTest {
                                 "[unreadable_records[].number,changes[].number]")
                         .out())
                 .isEqualToIgnoringWhitespace("[[2,3],[4,1]]");
+    }
+
+    @Test
+    void aDamagedUndoStillTellsWhatItWasToTakeBack() {
+        at.stub.function(NAME, ON);
+        at.run("rollback", "level1", "--yes");
+        at.run("rollback", "undo", "--yes");
+        record(2, "01.json", "nope");
+
+        assertThat(at.run("rollback", "status").out())
+                .contains("made and verified; perhaps taken back by change 2, whose record is damaged");
+    }
+
+    @Test
+    void tablesOfWhichSomeWereBroughtBackAreNotFinished() {
+        String events = at.name(SettingKey.SESSION_EVENTS_TABLE);
+        String summaries = at.name(SettingKey.SESSION_SUMMARIES_TABLE);
+        at.stub.function(NAME, Map.of(SWITCH, "false"));
+        at.run("rollback", "level2", events, summaries, "--yes");
+        String steps = "ops/changes/" + NAME + "/000001/";
+        at.engines.wiring().lake().delete(steps + "03.json");
+        assertThat(at.run("rollback", "status").out()).contains("nothing is left to delete");
+
+        at.engines
+                .dynamoDb()
+                .createTable(b -> b.tableName(events)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(d -> d.attributeName("pk").attributeType(ScalarAttributeType.S))
+                        .keySchema(k -> k.attributeName("pk").keyType(KeyType.HASH)));
+        assertThat(at.run("rollback", "status").out())
+                .contains("made anew since: " + events + "; not all of them were brought back");
+
+        at.engines.dynamoDb().deleteTable(b -> b.tableName(events));
+        at.run("provision", "apply", "tables", "--yes");
+        assertThat(at.run("rollback", "status").out()).contains("they were brought back since");
     }
 
     @Test
@@ -189,6 +228,12 @@ class RollbackTellingTest {
                                 "--yes")
                         .err())
                 .contains("'picasso-analytics --env test rollback level1'");
+        assertThat(at.command().with("--env", "tset", "rollback", "status").err())
+                .as("of no environment that is not there")
+                .contains("'picasso-analytics config show'");
+        assertThat(at.run("writes", "enable", "--yes").out())
+                .as("a warning")
+                .contains("'picasso-analytics --env test deploy push' has one call it");
     }
 
     @Test
@@ -204,6 +249,12 @@ class RollbackTellingTest {
                 .isEqualTo(7);
         Result no = at.command().typed("n\n").with("rollback", "level2", events, summaries);
         assertThat(no.status()).isEqualTo(7);
+        assertThat(at.run("rollback", "level2", events, summaries).err())
+                .contains("nothing was deleted")
+                .doesNotContain("will delete");
+        assertThat(at.run("rollback", "level2", "--yes").err())
+                .contains("nothing was deleted")
+                .doesNotContain("will delete");
         assertThat(no.err())
                 .contains("Delete " + events + " and " + summaries + "? [y/N]")
                 .contains("without a backup: this engine knows none");

@@ -76,8 +76,7 @@ final class ChildCommand {
         java.add("-Djava.io.tmpdir=" + temporary);
         java.add(client.nativeCodeFlag());
         if (Runtime.version().feature() >= 24) {
-            // Not --enable-native-access: with it the JVM uses only half of a class-data archive.
-            java.add("--illegal-native-access=allow");
+            java.add("--enable-native-access=ALL-UNNAMED");
         }
         java.addAll(flags);
         java.addAll(List.of(

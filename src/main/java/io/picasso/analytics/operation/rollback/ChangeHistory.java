@@ -31,7 +31,7 @@ public record ChangeHistory(
         Optional<FoundFunction> function,
         List<String> missingTables,
         List<RecordedChange> changes,
-        SortedMap<Integer, Failure> damaged) {
+        SortedMap<Integer, ChangeRecords.Damage> damaged) {
     private static final String NOW = "now";
 
     public ChangeHistory {
@@ -44,9 +44,7 @@ public record ChangeHistory(
     public static ChangeHistory of(
             Optional<FoundFunction> function, List<String> missingTables, ChangeRecords records) {
         ChangeRecords.Kept kept = records.all();
-        SortedMap<Integer, Failure> damaged = new TreeMap<>();
-        kept.damaged().forEach((number, path) -> damaged.put(number, records.damaged(path)));
-        return new ChangeHistory(function, missingTables, kept.changes(), damaged);
+        return new ChangeHistory(function, missingTables, kept.changes(), kept.damaged());
     }
 
     /** What came of a change, in a sentence. */
@@ -55,7 +53,15 @@ public record ChangeHistory(
     }
 
     private String judgeSwitch(RecordedChange change) {
-        return judgeTurn(change) + (isTakenBack(change.number()) ? "; taken back since" : "");
+        return judgeTurn(change)
+                + (isTakenBack(change.number())
+                        ? "; taken back since"
+                        : damaged.entrySet().stream()
+                                .filter(other -> other.getValue().undoes().equals(OptionalInt.of(change.number())))
+                                .map(other -> "; perhaps taken back by change " + other.getKey()
+                                        + ", whose record is damaged")
+                                .findFirst()
+                                .orElse(""));
     }
 
     private String judgeTurn(RecordedChange change) {
@@ -134,7 +140,9 @@ public record ChangeHistory(
             return "change " + last.get().number() + " says what came of them";
         }
         if (restored) {
-            return "they were brought back since, and there is nothing to finish";
+            return gone.isEmpty()
+                    ? "they were brought back since, and there is nothing to finish"
+                    : "not all of them were brought back";
         }
         return gone.containsAll(change.intent().tables())
                 ? "nothing is left to delete"
@@ -198,9 +206,9 @@ public record ChangeHistory(
         if (number.isEmpty()) {
             return last();
         }
-        Failure unreadable = damaged.get(number.getAsInt());
-        if (unreadable != null) {
-            throw unreadable;
+        ChangeRecords.Damage damage = damaged.get(number.getAsInt());
+        if (damage != null) {
+            throw damage.failure();
         }
         RecordedChange change = changes.stream()
                 .filter(one -> one.number() == number.getAsInt())
@@ -224,11 +232,11 @@ public record ChangeHistory(
                                 && !isNotMade(change)
                                 && !takenBack.contains(change.number()))
                         .reduce((one, later) -> later));
-        damaged.tailMap(last.map(RecordedChange::number).orElse(0)).forEach((number, unreadable) -> {
+        damaged.tailMap(last.map(RecordedChange::number).orElse(0)).forEach((number, damage) -> {
             throw Failure.of(
                             FailureCode.UNUSABLE_FILE,
                             "Which change is the last is not known: the record of change " + number + " cannot be read")
-                    .where(unreadable.where().orElse(""))
+                    .where(damage.failure().where().orElse(""))
                     .next("See what is known with 'picasso-analytics rollback status', then give the number of the"
                             + " change: 'picasso-analytics rollback undo NUMBER'. Nothing was changed.");
         });

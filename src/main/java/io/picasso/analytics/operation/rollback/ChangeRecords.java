@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -87,19 +88,27 @@ public final class ChangeRecords {
      * The records there are.
      *
      * @param changes the changes that can be read, the first one first
-     * @param damaged by its number, the path of the object that is damaged, of a later version, or missing
+     * @param damaged what is wrong with the others, by their numbers
      */
-    public record Kept(List<RecordedChange> changes, SortedMap<Integer, String> damaged) {
+    public record Kept(List<RecordedChange> changes, SortedMap<Integer, Damage> damaged) {
         public Kept {
             changes = List.copyOf(changes);
             damaged = Collections.unmodifiableSortedMap(new TreeMap<>(damaged));
         }
     }
 
+    /**
+     * A record that cannot be read.
+     *
+     * @param failure what is wrong, and with which object
+     * @param undoes the change that was to be taken back, as far as known
+     */
+    public record Damage(Failure failure, OptionalInt undoes) {}
+
     /** All changes. One record that cannot be read hides none of the others. */
     public Kept all() {
         List<RecordedChange> changes = new ArrayList<>();
-        SortedMap<Integer, String> damaged = new TreeMap<>();
+        SortedMap<Integer, Damage> damaged = new TreeMap<>();
         ExecutorService readers = Executors.newFixedThreadPool(READERS);
         try {
             SortedMap<Integer, List<Future<Written>>> reads = new TreeMap<>();
@@ -112,7 +121,7 @@ public final class ChangeRecords {
             reads.forEach((number, objects) -> {
                 List<Written> written = objects.stream().map(Waiting::on).toList();
                 change(number, written)
-                        .ifPresentOrElse(changes::add, () -> damaged.put(number, firstDamaged(number, written)));
+                        .ifPresentOrElse(changes::add, () -> damaged.put(number, damage(number, written)));
             });
         } finally {
             readers.shutdownNow();
@@ -143,14 +152,19 @@ public final class ChangeRecords {
                 .map(intent -> new RecordedChange(number, intent, steps));
     }
 
-    private String firstDamaged(int number, List<Written> written) {
-        return written.get(0).path().endsWith(FIRST)
-                ? written.stream()
-                        .filter(one -> one.intent().isEmpty() && one.step().isEmpty())
-                        .map(Written::path)
-                        .findFirst()
-                        .orElseThrow()
-                : path(number, 0);
+    private Damage damage(int number, List<Written> written) {
+        if (!written.get(0).path().endsWith(FIRST)) {
+            return new Damage(
+                    unreadable("The first object of the record of a change is missing", path(number, 0)),
+                    OptionalInt.empty());
+        }
+        String first = written.stream()
+                .filter(one -> one.intent().isEmpty() && one.step().isEmpty())
+                .map(Written::path)
+                .findFirst()
+                .orElseThrow();
+        return new Damage(
+                damaged(first), written.get(0).intent().map(Intent::undoes).orElse(OptionalInt.empty()));
     }
 
     /** Where the record of a change lies, for a person. */
@@ -181,11 +195,14 @@ public final class ChangeRecords {
                 : JsonValue.JsonNull.NULL;
     }
 
-    /** What is said of a record that cannot be read. */
-    public Failure damaged(String path) {
-        return Failure.of(FailureCode.UNUSABLE_FILE, "The record of a change is damaged, or of a later version")
+    private Failure damaged(String path) {
+        return unreadable("The record of a change is damaged, or of a later version", path);
+    }
+
+    private Failure unreadable(String what, String path) {
+        return Failure.of(FailureCode.UNUSABLE_FILE, what)
                 .where(store.name() + "/" + path)
-                .next("Nothing was changed. Look at the object, and at the function with 'picasso-analytics writes"
+                .next("Nothing was changed. Look at what lies there, and at the function with 'picasso-analytics writes"
                         + " status'.");
     }
 

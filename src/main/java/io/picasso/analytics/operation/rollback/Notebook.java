@@ -59,8 +59,8 @@ final class Notebook {
                 .next(
                         on
                                 ? "Run it again once the records can be written."
-                                : "Run it again; where writing must be switched off at once, 'rollback level1' and"
-                                        + " 'writes disable' do without the record with --no-record.")
+                                : "Run it again; where writing must be switched off at once, 'picasso-analytics rollback level1"
+                                        + " --no-record' does without the record.")
                 .cause(failure);
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,9 +19,10 @@ class LocalStackFunctionControlTest extends EngineFunctionControl {
 
     private static LocalStackContainer stack;
 
-    /** Looked at without Testcontainers, which complains at length where there is none. */
+    /** Looked at first without Testcontainers, which complains at length where there is none. */
     static boolean dockerIsHere() {
-        return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+        return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
+                && DockerClientFactory.instance().isDockerAvailable();
     }
 
     @BeforeAll
