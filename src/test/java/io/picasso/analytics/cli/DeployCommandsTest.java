@@ -5,21 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.picasso.analytics.adapter.aws.lambda.LambdaStub.Fault;
 import io.picasso.analytics.cli.CommandRun.Result;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Deploying the processor, as an operator meets it. */
+@ExtendWith(EngineCredentials.class)
 class DeployCommandsTest {
     private static final String NAME = FunctionEnvironment.NAME;
 
@@ -28,18 +27,6 @@ class DeployCommandsTest {
 
     private FunctionEnvironment at;
     private Path zip;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @BeforeEach
     void start() throws IOException {

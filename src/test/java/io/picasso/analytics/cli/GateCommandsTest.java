@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.picasso.analytics.cli.CommandRun.Result;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.port.ObjectStore;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.ByteArrayInputStream;
@@ -24,11 +23,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 
 /** The gates, as an operator meets them. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(EngineCredentials.class)
 class GateCommandsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,16 +40,12 @@ class GateCommandsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
         at = new FunctionEnvironment(folder);
     }
 
     @AfterAll
     static void stop() {
         at.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
     }
 
     private static Result run(String... arguments) {

@@ -3,7 +3,6 @@ package io.picasso.analytics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picasso.analytics.cli.CommandRun.Result;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.operation.provision.TestEnvironment;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
@@ -11,33 +10,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The provision and tenant commands, whole, against the engines. */
+@ExtendWith(EngineCredentials.class)
 class ProvisionCommandTest {
     private final TestEnvironment environment = TestEnvironment.create();
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @AfterEach
     void close() {

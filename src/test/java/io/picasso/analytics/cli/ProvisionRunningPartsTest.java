@@ -6,7 +6,6 @@ import io.picasso.analytics.adapter.aws.cloudwatch.CloudWatchStub;
 import io.picasso.analytics.adapter.aws.events.EventBridgeStub;
 import io.picasso.analytics.adapter.aws.events.EventBridgeStub.Fault;
 import io.picasso.analytics.cli.CommandRun.Result;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.setting.SettingKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Provisioning what runs: the functions and the schedule, as an operator meets it. */
+@ExtendWith(EngineCredentials.class)
 class ProvisionRunningPartsTest {
     private static final String AGGREGATOR = SettingKey.AGGREGATOR_FUNCTION.defaultText();
     private static final String RULE = SettingKey.SCHEDULE.defaultText();
@@ -33,18 +32,6 @@ class ProvisionRunningPartsTest {
     private FunctionEnvironment at;
     private EventBridgeStub events;
     private Path zip;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picasso.analytics.cli.CommandRun.Result;
 import io.picasso.analytics.event.Tenant;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.Messages;
@@ -21,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queue commands, whole, against the engines. */
+@ExtendWith(EngineCredentials.class)
 class QueueCommandsTest {
     private static final Tenant COFFEE = IngestEnvironment.TENANTS.get(0);
     private static final Tenant STRANGER = IngestEnvironment.tenant("NOBODY9");
@@ -38,18 +37,6 @@ class QueueCommandsTest {
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @AfterEach
     void close() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.picasso.analytics.adapter.aws.lambda.LambdaStub.Fault;
 import io.picasso.analytics.cli.CommandRun.Result;
 import io.picasso.analytics.event.Tenant;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.operation.ingest.IngestEnvironment;
 import io.picasso.analytics.operation.ingest.Messages;
 import io.picasso.analytics.setting.SettingKey;
@@ -17,15 +16,15 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The switch and both levels of a rollback, as an operator meets them. */
+@ExtendWith(EngineCredentials.class)
 class RollbackCommandsTest {
     private static final String NAME = FunctionEnvironment.NAME;
     private static final String SWITCH = "DYNAMODB_WRITE_ENABLED";
@@ -37,18 +36,6 @@ class RollbackCommandsTest {
     Path folder;
 
     private FunctionEnvironment at;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @BeforeEach
     void start() throws IOException {

@@ -3,7 +3,6 @@ package io.picasso.analytics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.picasso.analytics.cli.CommandRun.Result;
-import io.picasso.analytics.local.Endpoints;
 import io.picasso.analytics.local.FaultyEndpoint;
 import io.picasso.analytics.local.FaultyEndpoint.Answer;
 import io.picasso.analytics.setting.SettingKey;
@@ -14,17 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** What a rollback tells whoever has to decide on it. */
+@ExtendWith(EngineCredentials.class)
 class RollbackTellingTest {
     private static final String NAME = FunctionEnvironment.NAME;
     private static final String SWITCH = "DYNAMODB_WRITE_ENABLED";
@@ -34,18 +33,6 @@ class RollbackTellingTest {
     Path folder;
 
     private FunctionEnvironment at;
-
-    @BeforeAll
-    static void credentialsForTheDefaultChain() {
-        System.setProperty("aws.accessKeyId", Endpoints.KEY);
-        System.setProperty("aws.secretAccessKey", Endpoints.KEY);
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @BeforeEach
     void start() throws IOException {
