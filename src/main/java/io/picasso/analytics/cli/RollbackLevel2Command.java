@@ -118,20 +118,22 @@ final class RollbackLevel2Command extends EnvironmentCommand {
         plan.tables()
                 .forEach(table -> note(
                         "will delete table " + table.name() + " with about " + table.itemCount() + " items" + how));
+        try {
+            ask(there(plan));
+        } catch (Failure no) {
+            throw refused(no.what() + "; nothing was deleted", names());
+        }
+    }
+
+    private void ask(List<String> tables) {
+        ConfirmationOptions given = new ConfirmationOptions();
+        given.yes = yes;
+        Confirmation confirmation = new Confirmation(context().terminal(), given, true);
         if (!typed.isEmpty()) {
-            ConfirmationOptions given = new ConfirmationOptions();
-            given.yes = yes;
-            new Confirmation(context().terminal(), given, true)
-                    .change("Delete " + String.join(" and ", there(plan)) + "?");
+            confirmation.change("Delete " + String.join(" and ", tables) + "?");
             return;
         }
-        for (String table : there(plan)) {
-            try {
-                new Confirmation(context().terminal(), new ConfirmationOptions(), true).delete("the table", table);
-            } catch (Failure notTyped) {
-                throw refused(notTyped.what() + "; nothing was deleted", names());
-            }
-        }
+        tables.forEach(table -> confirmation.delete("the table", table));
     }
 
     private List<String> names() {

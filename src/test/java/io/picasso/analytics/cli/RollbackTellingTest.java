@@ -244,6 +244,7 @@ class RollbackTellingTest {
                 .doesNotContain("will delete");
         assertThat(no.err())
                 .contains("Delete " + events + " and " + summaries + "? [y/N]")
+                .contains("The change was not confirmed; nothing was deleted")
                 .contains("without a backup: this engine knows none");
         assertThat(at.engines.dynamoDb().listTables().tableNames()).contains(events, summaries);
 
